@@ -1,0 +1,167 @@
+"""The three RPC frames of OCPP-J 1.6 (section 4.2): parse, serialize, and say what is malformed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, NoReturn
+
+Payload = dict[str, Any]
+
+CALL, CALL_RESULT, CALL_ERROR = 2, 3, 4
+MAX_TEXT = 1_000_000
+"""Longest text parsed, in characters. OCPP sets no limit; without one a peer could exhaust memory."""
+
+
+class ErrorCode(StrEnum):
+    """CALLERROR codes in the spelling of OCPP-J 1.6, table 7 (the errata keep the two typos)."""
+
+    NOT_IMPLEMENTED = "NotImplemented"
+    NOT_SUPPORTED = "NotSupported"
+    INTERNAL_ERROR = "InternalError"
+    PROTOCOL_ERROR = "ProtocolError"
+    SECURITY_ERROR = "SecurityError"
+    FORMATION_VIOLATION = "FormationViolation"
+    PROPERTY_CONSTRAINT_VIOLATION = "PropertyConstraintViolation"
+    OCCURENCE_CONSTRAINT_VIOLATION = "OccurenceConstraintViolation"
+    TYPE_CONSTRAINT_VIOLATION = "TypeConstraintViolation"
+    GENERIC_ERROR = "GenericError"
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A request: ``[2, id, action, payload]``."""
+
+    id: str
+    action: str
+    payload: Payload
+
+
+@dataclass(frozen=True, slots=True)
+class CallResult:
+    """An answer: ``[3, id, payload]``."""
+
+    id: str
+    payload: Payload
+
+
+@dataclass(frozen=True, slots=True)
+class CallError:
+    """A refusal to process a request: ``[4, id, code, description, details]``."""
+
+    id: str
+    code: str
+    description: str = ""
+    details: Payload = field(default_factory=dict)
+
+
+Frame = Call | CallResult | CallError
+
+
+class MalformedFrameError(ValueError):
+    """The text is no frame of OCPP-J 1.6.
+
+    ``call_id`` is the id of the request the sender seems to have meant, when it could be read:
+    only then can a CALLERROR be addressed (what to answer is left open by the standard).
+    """
+
+    def __init__(self, reason: str, call_id: str | None = None) -> None:
+        super().__init__(reason)
+        self.call_id = call_id
+
+
+def parse(text: str) -> Frame:
+    """Read one text message. Raises ``MalformedFrameError`` naming what is wrong with it.
+
+    Numbers with a fraction become ``Decimal``, so that 0.3 stays a multiple of 0.1.
+    """
+    array = _array(text)
+    if not array:
+        raise MalformedFrameError("the array is empty")
+    reader = _READERS.get(array[0]) if type(array[0]) is int else None
+    if reader is None:
+        raise MalformedFrameError(f"unknown message type {array[0]!r}")
+    return reader(array)
+
+
+def serialize(frame: Frame) -> str:
+    """Write a frame as the text that goes on the wire."""
+    match frame:
+        case Call(id, action, payload):
+            array: list[Any] = [CALL, id, action, payload]
+        case CallResult(id, payload):
+            array = [CALL_RESULT, id, payload]
+        case CallError(id, code, description, details):
+            array = [CALL_ERROR, id, code, description, details]
+    return json.dumps(array, separators=(",", ":"), ensure_ascii=False, default=_plain_number)
+
+
+def _array(text: str) -> list[Any]:
+    if len(text) > MAX_TEXT:
+        raise MalformedFrameError(f"longer than {MAX_TEXT} characters")
+    try:
+        value = json.loads(text, parse_float=Decimal, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError) as error:
+        raise MalformedFrameError(f"not JSON: {error}") from None
+    if not isinstance(value, list):
+        raise MalformedFrameError("not a JSON array")
+    return value
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not a JSON value")
+
+
+def _plain_number(value: object) -> int | float:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    raise TypeError(f"{type(value).__name__} has no place in a payload")
+
+
+def _read_call(array: list[Any]) -> Call:
+    call_id = array[1] if len(array) > 1 and isinstance(array[1], str) else None
+    if len(array) != 4:
+        raise MalformedFrameError(f"a CALL has 4 elements, not {len(array)}", call_id)
+    if call_id is None:
+        raise MalformedFrameError("the message id is not a string")
+    if not isinstance(array[2], str):
+        raise MalformedFrameError("the action is not a string", call_id)
+    return Call(call_id, array[2], _payload(array[3], call_id))
+
+
+def _read_result(array: list[Any]) -> CallResult:
+    if len(array) != 3:
+        raise MalformedFrameError(f"a CALLRESULT has 3 elements, not {len(array)}")
+    return CallResult(_answer_id(array), _payload(array[2], None))
+
+
+def _read_error(array: list[Any]) -> CallError:
+    if len(array) != 5:
+        raise MalformedFrameError(f"a CALLERROR has 5 elements, not {len(array)}")
+    if not isinstance(array[2], str) or not isinstance(array[3], str):
+        raise MalformedFrameError("error code and description of a CALLERROR are strings")
+    return CallError(_answer_id(array), array[2], array[3], _payload(array[4], None))
+
+
+def _answer_id(array: list[Any]) -> str:
+    if not isinstance(array[1], str):
+        raise MalformedFrameError("the message id is not a string")
+    return array[1]
+
+
+def _payload(value: object, call_id: str | None) -> Payload:
+    if value is None:  # tolerated by OCPP-J 4.2.1 for an empty payload
+        return {}
+    if not isinstance(value, dict):
+        raise MalformedFrameError("the payload is not a JSON object", call_id)
+    return value
+
+
+_READERS: dict[int, Callable[[list[Any]], Frame]] = {
+    CALL: _read_call,
+    CALL_RESULT: _read_result,
+    CALL_ERROR: _read_error,
+}

@@ -1,0 +1,175 @@
+"""Is this payload what OCPP 1.6 prescribes? Schemas, then formats, then what the schemas miss.
+
+The schemas are those of the ``ocpp`` package (draft-04, errata JE3.6). A compiled validator says
+yes or no; ``jsonschema`` explains every no, so that a fault names its place in words.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import Any
+
+import jsonschema
+import jsonschema_rs
+
+from ocpp16 import timestamps
+from ocpp16.actions import ACTIONS
+from ocpp16.frames import ErrorCode, Payload
+
+_FORMATS = jsonschema.FormatChecker(formats=())
+
+
+@_FORMATS.checks("date-time", raises=ValueError)
+def _is_date_time(value: object) -> bool:
+    return not isinstance(value, str) or bool(timestamps.to_seconds(value)) or True
+
+
+@_FORMATS.checks("uri")
+def _is_uri(value: object) -> bool:
+    return not isinstance(value, str) or (":" in value and not any(c.isspace() for c in value))
+
+
+_CODES: dict[str, ErrorCode] = {
+    "required": ErrorCode.OCCURENCE_CONSTRAINT_VIOLATION,
+    "minItems": ErrorCode.OCCURENCE_CONSTRAINT_VIOLATION,
+    "type": ErrorCode.TYPE_CONSTRAINT_VIOLATION,
+    "additionalProperties": ErrorCode.FORMATION_VIOLATION,
+}
+"""CALLERROR code for each kind of fault (OCPP-J table 7); all others are property constraints."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong with a payload: where, what, and the CALLERROR code that says so."""
+
+    path: str
+    message: str
+    code: ErrorCode
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.message}"
+
+
+def faults(action: str, payload: Payload, *, answer: bool = False) -> list[Fault]:
+    """Everything wrong with the payload of a CALL, or of its answer; an empty list when valid.
+
+    Raises ``KeyError`` for an action that OCPP 1.6 does not have.
+    """
+    name = f"{action}Response" if answer else action
+    schema, compiled, has_formats = _schema(name)
+    if not compiled.is_valid(payload):
+        return [_fault(error) for error in _explain(schema, payload)]
+    found = (
+        [_fault(error) for error in _explain(schema, payload)]
+        if (has_formats and not _formats_hold(payload))
+        else []
+    )
+    return found + list(_missed_by_schemas(action, payload))
+
+
+def schema(action: str, *, answer: bool = False) -> dict[str, Any]:
+    """The JSON schema of a payload. Raises ``KeyError`` for an unknown action."""
+    return _schema(f"{action}Response" if answer else action)[0]
+
+
+@cache
+def _schema(name: str) -> tuple[dict[str, Any], Any, bool]:
+    if name.removesuffix("Response") not in ACTIONS:
+        raise KeyError(name)
+    text = (files("ocpp.v16") / "schemas" / f"{name}.json").read_text(encoding="utf-8-sig")
+    document: dict[str, Any] = json.loads(text)
+    compiled = jsonschema_rs.Draft4Validator(document, validate_formats=False)
+    return document, compiled, '"format"' in text
+
+
+def _explain(schema: dict[str, Any], payload: Payload) -> list[jsonschema.ValidationError]:
+    validator = jsonschema.Draft4Validator(schema, format_checker=_FORMATS)
+    return sorted(validator.iter_errors(payload), key=lambda error: list(map(str, error.path)))
+
+
+def _fault(error: jsonschema.ValidationError) -> Fault:
+    code = _CODES.get(str(error.validator), ErrorCode.PROPERTY_CONSTRAINT_VIOLATION)
+    return Fault(_path(error.absolute_path), error.message[:300], code)
+
+
+def _path(parts: Any) -> str:
+    return (
+        "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in parts).lstrip(".") or "payload"
+    )
+
+
+_MOMENTS = {
+    "timestamp", "currentTime", "expiryDate", "validFrom", "validTo", "startSchedule",
+    "scheduleStart", "retrieveDate", "startTime", "stopTime",
+}  # fmt: skip
+
+
+def moments(payload: Payload) -> Iterator[tuple[str, str]]:
+    """Every date-time field of a payload, at any depth, with its path."""
+    yield from _moments(payload, "")
+
+
+def _moments(value: Any, path: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if isinstance(item, dict | list):
+                yield from _moments(item, f"{path}.{key}" if path else key)
+            elif key in _MOMENTS and isinstance(item, str):
+                yield (f"{path}.{key}" if path else key), item
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _moments(item, f"{path}[{index}]")
+
+
+def _formats_hold(payload: Payload) -> bool:
+    if isinstance(payload.get("location"), str):
+        return False  # a URI: left to the explanation, which knows the format
+    try:
+        for _, text in moments(payload):
+            timestamps.to_seconds(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _missed_by_schemas(action: str, payload: Payload) -> Iterator[Fault]:
+    """Constraints of the specification's field tables that the schemas do not express."""
+    for field in ("connectorId", "meterStart", "duration", "retries", "retryInterval"):
+        value = payload.get(field)
+        if isinstance(value, int) and value < 0:
+            yield Fault(field, f"{value} is negative", ErrorCode.PROPERTY_CONSTRAINT_VIOLATION)
+    if action == "StartTransaction" and payload["connectorId"] == 0:
+        yield Fault("connectorId", "must be above 0", ErrorCode.PROPERTY_CONSTRAINT_VIOLATION)
+    for field in ("chargingSchedule", "chargingProfile", "csChargingProfiles"):
+        if isinstance(payload.get(field), dict):
+            yield from _schedule_faults(payload[field], field)
+    for index, value in enumerate(payload.get("transactionData", ())):
+        if not value["sampledValue"]:
+            yield Fault(
+                f"transactionData[{index}].sampledValue",
+                "needs at least one value",
+                ErrorCode.OCCURENCE_CONSTRAINT_VIOLATION,
+            )
+
+
+def _schedule_faults(container: Payload, path: str) -> Iterator[Fault]:
+    schedule = container.get("chargingSchedule", container)
+    if schedule is not container:
+        path += ".chargingSchedule"
+    periods = schedule.get("chargingSchedulePeriod", [])
+    path += ".chargingSchedulePeriod"
+    if not periods:
+        yield Fault(path, "needs at least one period", ErrorCode.OCCURENCE_CONSTRAINT_VIOLATION)
+        return
+    starts = [period["startPeriod"] for period in periods]
+    if starts[0] != 0:
+        yield Fault(f"{path}[0].startPeriod", "must be 0", ErrorCode.PROPERTY_CONSTRAINT_VIOLATION)
+    if any(later <= earlier for earlier, later in pairwise(starts)):
+        yield Fault(path, "must be in increasing order", ErrorCode.PROPERTY_CONSTRAINT_VIOLATION)
+    if any(period["limit"] < 0 for period in periods):
+        yield Fault(path, "has a negative limit", ErrorCode.PROPERTY_CONSTRAINT_VIOLATION)
