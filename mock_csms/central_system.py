@@ -205,6 +205,7 @@ class Connection:
         """Close the connection from this side."""
         if self._closing is None:
             self._closing = code
+            self._late.clear()
             self._effects.append(Close(code, reason))
 
     def receive(self, now: float, text: str) -> None:
@@ -288,7 +289,8 @@ class Connection:
         if action == "BootNotification":
             self.charge_point.boot = request
             self.charge_point.registration = response.get("status")
-            self.charge_point.interval = float(response.get("interval", 0))
+            interval = response.get("interval")  # a script may answer anything
+            self.charge_point.interval = float(interval) if isinstance(interval, int) else 0.0
 
     def _flush(self, now: float) -> None:
         self._emit(now)

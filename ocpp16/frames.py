@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -14,6 +15,10 @@ Payload = dict[str, Any]
 CALL, CALL_RESULT, CALL_ERROR = 2, 3, 4
 MAX_TEXT = 1_000_000
 """Longest text parsed, in characters. OCPP sets no limit; without one a peer could exhaust memory."""
+
+
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+"""JSON can escape half a character, which no UTF-8 text can carry back (OCPP-J 4.1.2)."""
 
 
 class ErrorCode(StrEnum):
@@ -104,6 +109,8 @@ def _array(text: str) -> list[Any]:
         raise MalformedFrameError(f"longer than {MAX_TEXT} characters")
     try:
         value = json.loads(text, parse_float=Decimal, parse_constant=_refuse_constant)
+        if _SURROGATE.search(text):
+            json.dumps(value, ensure_ascii=False, default=str).encode()
     except (ValueError, RecursionError) as error:
         raise MalformedFrameError(f"not JSON: {error}") from None
     if not isinstance(value, list):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -33,6 +34,24 @@ def _is_date_time(value: object) -> bool:
 def _is_uri(value: object) -> bool:
     return not isinstance(value, str) or (":" in value and not any(c.isspace() for c in value))
 
+
+def _multiple_of(
+    _validator: object, step: float, value: object, _schema: object
+) -> Iterator[jsonschema.ValidationError]:
+    """In decimal arithmetic, where 0.3 is a multiple of 0.1 and ``Decimal`` is a number."""
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        return
+    try:
+        rest = Decimal(str(value)) % Decimal(str(step))
+    except ArithmeticError:  # beyond its precision: left to the compiled validator
+        return
+    if rest:
+        yield jsonschema.ValidationError(f"{value} is not a multiple of {step}")
+
+
+_Explainer = jsonschema.validators.extend(  # type: ignore[no-untyped-call]
+    jsonschema.Draft4Validator, {"multipleOf": _multiple_of}
+)
 
 _CODES: dict[str, ErrorCode] = {
     "required": ErrorCode.OCCURENCE_CONSTRAINT_VIOLATION,
@@ -60,35 +79,43 @@ def faults(action: str, payload: Payload, *, answer: bool = False) -> list[Fault
 
     Raises ``KeyError`` for an action that OCPP 1.6 does not have.
     """
-    name = f"{action}Response" if answer else action
-    schema, compiled, has_formats = _schema(name)
-    if not compiled.is_valid(payload):
-        return [_fault(error) for error in _explain(schema, payload)]
+    schema, compiled, has_formats = _schema(action, answer)
+    if not _is_valid(compiled, payload):
+        found = [_fault(error) for error in _explain(schema, payload)]
+        return found or [Fault("payload", "is not valid", ErrorCode.FORMATION_VIOLATION)]
     found = (
         [_fault(error) for error in _explain(schema, payload)]
         if (has_formats and not _formats_hold(payload))
         else []
     )
-    return found + list(_missed_by_schemas(action, payload))
+    return found + list(_missed_by_schemas(action, payload, answer))
 
 
 def schema(action: str, *, answer: bool = False) -> dict[str, Any]:
     """The JSON schema of a payload. Raises ``KeyError`` for an unknown action."""
-    return _schema(f"{action}Response" if answer else action)[0]
+    return _schema(action, answer)[0]
 
 
 @cache
-def _schema(name: str) -> tuple[dict[str, Any], Any, bool]:
-    if name.removesuffix("Response") not in ACTIONS:
-        raise KeyError(name)
+def _schema(action: str, answer: bool) -> tuple[dict[str, Any], Any, bool]:
+    if action not in ACTIONS:
+        raise KeyError(action)
+    name = f"{action}Response" if answer else action
     text = (files("ocpp.v16") / "schemas" / f"{name}.json").read_text(encoding="utf-8-sig")
     document: dict[str, Any] = json.loads(text)
     compiled = jsonschema_rs.Draft4Validator(document, validate_formats=False)
     return document, compiled, '"format"' in text
 
 
+def _is_valid(compiled: Any, payload: Payload) -> bool:
+    try:
+        return bool(compiled.is_valid(payload))
+    except ValueError:  # nested deeper than any payload of OCPP
+        return False
+
+
 def _explain(schema: dict[str, Any], payload: Payload) -> list[jsonschema.ValidationError]:
-    validator = jsonschema.Draft4Validator(schema, format_checker=_FORMATS)
+    validator = _Explainer(schema, format_checker=_FORMATS)
     return sorted(validator.iter_errors(payload), key=lambda error: list(map(str, error.path)))
 
 
@@ -137,13 +164,13 @@ def _formats_hold(payload: Payload) -> bool:
     return True
 
 
-def _missed_by_schemas(action: str, payload: Payload) -> Iterator[Fault]:
+def _missed_by_schemas(action: str, payload: Payload, answer: bool) -> Iterator[Fault]:
     """Constraints of the specification's field tables that the schemas do not express."""
     for field in ("connectorId", "meterStart", "duration", "retries", "retryInterval"):
         value = payload.get(field)
         if isinstance(value, int) and value < 0:
             yield Fault(field, f"{value} is negative", ErrorCode.PROPERTY_CONSTRAINT_VIOLATION)
-    if action == "StartTransaction" and payload["connectorId"] == 0:
+    if action == "StartTransaction" and not answer and payload["connectorId"] == 0:
         yield Fault("connectorId", "must be above 0", ErrorCode.PROPERTY_CONSTRAINT_VIOLATION)
     for field in ("chargingSchedule", "chargingProfile", "csChargingProfiles"):
         if isinstance(payload.get(field), dict):

@@ -1,0 +1,26 @@
+"""What is to be run: the choices of one `ocpp-conformance run`, already checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The choices of a run."""
+
+    sut: str = "reference"
+    profile: str = "zappi"
+    carrier: str = "loopback"
+    pace: float = 60.0
+    """Suite seconds per real second; of no effect on a virtual clock."""
+    behaviours: tuple[str, ...] = ()
+    """Ids out of the catalogue; none: all of them."""
+    tags: str = ""
+    """A tag expression, see :mod:`conformance.tags`."""
+    deviation: str | None = None
+    strict: bool = False
+    report: Path | None = None
+    """A folder for what is written while running (e.g. `allure-results`). It exists, and
+    becomes the report folder when the run is over."""

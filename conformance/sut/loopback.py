@@ -1,0 +1,151 @@
+"""The loopback: both ends in one thread, time that jumps to the next deadline. Deterministic."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+from urllib.parse import unquote, urlsplit
+
+from mock_csms.central_system import CentralSystem, Connection, Handshake, TurnAway
+from ocpp16.endpoint import Close, Dial, Endpoint, earliest
+
+Result = TypeVar("Result")
+START = 1_767_571_200.0
+"""2026-01-05T00:00:00Z, a Monday: when every scenario begins."""
+MOST_STEPS = 20_000
+"""Texts moved at one moment before the two ends are taken to be in an endless exchange."""
+
+
+class CarrierError(Exception):
+    """The harness itself failed: verdict ERROR, never FAIL."""
+
+
+class Carrier(Protocol):
+    """What moves texts and time between the charge points and the central system."""
+
+    @property
+    def now(self) -> float:
+        """Suite seconds since 1970."""
+
+    def add(self, station: Endpoint, identity: str) -> None:
+        """Wire a charge point to the central system."""
+
+    def do(self, act: Callable[[float], Result]) -> Result:
+        """Do something to either end at the present moment and deliver what comes of it."""
+
+    def run_until(self, met: Callable[[], bool], deadline: float) -> bool:
+        """Let time pass until the condition holds or the deadline has come; says whether it holds."""
+
+    def close(self) -> None:
+        """Let go of everything."""
+
+
+@dataclass
+class Wire:
+    """A charge point and its connection, if it has one."""
+
+    station: Endpoint
+    identity: str
+    connection: Connection | None = None
+
+
+class Loopback:
+    """A ``Carrier`` without sockets."""
+
+    def __init__(self, central_system: CentralSystem) -> None:
+        self.central_system = central_system
+        self._now = START
+        self._wires: list[Wire] = []
+
+    @property
+    def now(self) -> float:
+        """See ``Carrier``."""
+        return self._now
+
+    def add(self, station: Endpoint, identity: str) -> None:
+        """See ``Carrier``."""
+        self._wires.append(Wire(station, identity))
+
+    def do(self, act: Callable[[float], Result]) -> Result:
+        """See ``Carrier``."""
+        result = act(self._now)
+        self._settle()
+        return result
+
+    def run_until(self, met: Callable[[], bool], deadline: float) -> bool:
+        """See ``Carrier``."""
+        while not met():
+            following = self._next_deadline()
+            if following is None or following > deadline:
+                self._now = max(self._now, deadline)
+                return met()
+            self._now = max(self._now, following)
+            self._advance()
+        return True
+
+    def close(self) -> None:
+        """See ``Carrier``."""
+        self._wires.clear()
+
+    def _next_deadline(self) -> float | None:
+        moments = []
+        for wire in self._wires:
+            moments.append(wire.station.next_deadline())
+            if wire.connection is not None:
+                moments.append(wire.connection.next_deadline())
+        return earliest(*moments)
+
+    def _advance(self) -> None:
+        for wire in self._wires:
+            if wire.connection is not None:
+                wire.connection.advance(self._now)
+            wire.station.advance(self._now)
+        self._settle()
+
+    def _settle(self) -> None:
+        for _ in range(MOST_STEPS):
+            if not any([self._move(wire) for wire in self._wires]):
+                return
+        raise CarrierError(f"more than {MOST_STEPS} exchanges at one moment: an endless loop")
+
+    def _move(self, wire: Wire) -> bool:
+        outward = wire.station.outgoing()
+        for effect in outward:
+            match effect:
+                case Dial():
+                    self._dial(wire, effect)
+                case Close(code):
+                    self._disconnect(wire, code)
+                case str() if wire.connection is not None:
+                    wire.connection.receive(self._now, effect)
+        inward = wire.connection.outgoing() if wire.connection is not None else []
+        for effect in inward:
+            if isinstance(effect, Close):
+                self._disconnect(wire, effect.code)
+                break
+            if isinstance(effect, str):
+                wire.station.receive(self._now, effect)
+        return bool(outward or inward)
+
+    def _dial(self, wire: Wire, dial: Dial) -> None:
+        path = urlsplit(dial.url).path
+        handshake = Handshake(
+            identity=unquote(path.rsplit("/", 1)[-1]),
+            path=path,
+            username=dial.username,
+            password=dial.password,
+        )
+        outcome = self.central_system.handshake(self._now, handshake)
+        if isinstance(outcome, TurnAway):
+            wire.station.disconnected(self._now, 1006)
+            return
+        wire.connection = outcome
+        outcome.connected(self._now)
+        wire.station.connected(self._now)
+
+    def _disconnect(self, wire: Wire, code: int) -> None:
+        connection, wire.connection = wire.connection, None
+        if connection is not None:
+            connection.disconnected(self._now, code)
+            wire.station.disconnected(self._now, code)

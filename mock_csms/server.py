@@ -1,0 +1,275 @@
+"""The WebSocket shell around a central system: paths, subprotocols, Basic auth, TLS, timers."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from http import HTTPStatus
+from ssl import SSLContext
+from types import TracebackType
+from typing import Self
+from urllib.parse import quote
+
+from websockets.asyncio.server import Server as WebSocketServer
+from websockets.asyncio.server import ServerConnection, serve
+from websockets.exceptions import ConnectionClosed
+from websockets.http11 import Request, Response
+from websockets.protocol import State
+from websockets.typing import Subprotocol
+
+from mock_csms.central_system import SUBPROTOCOL, CentralSystem, Connection, TurnAway
+from mock_csms.handshakes import handshake_of
+from ocpp16.endpoint import Close
+from ocpp16.frames import Payload
+from ocpp16.rpc import Outcome
+
+MAX_SIZE = 1_048_576
+"""Longest message accepted, in bytes; a longer one ends the connection with 1009."""
+CLOSE_TIMEOUT = 5.0
+"""Seconds a peer has to confirm a close before its connection is dropped."""
+GOING_AWAY, UNSUPPORTED_DATA, ABNORMAL = 1001, 1003, 1006
+
+
+class Server:
+    """A central system on a TCP port, for as long as its ``async with`` block lasts.
+
+    ``clock`` gives suite seconds, ``pace`` is how many of them pass in one real second. Port 0
+    takes a free one. Entering raises ``OSError`` when the address cannot be listened on.
+    """
+
+    def __init__(
+        self,
+        system: CentralSystem,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        *,
+        ssl: SSLContext | None = None,
+        clock: Callable[[], float] = time.time,
+        pace: float = 1.0,
+        ping_interval: float | None = None,
+        max_size: int = MAX_SIZE,
+    ) -> None:
+        self.system = system
+        self.host = host
+        self.port = port
+        self.clock = clock
+        self.pace = pace
+        self._ssl = ssl
+        self._ping_interval = ping_interval
+        self._max_size = max_size
+        self._links: dict[Connection, _Link] = {}
+        self._welcome: dict[ServerConnection, Connection] = {}
+        self._sockets: WebSocketServer | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    async def __aenter__(self) -> Self:
+        """Start listening."""
+        self._loop = asyncio.get_running_loop()
+        self._sockets = await serve(
+            self._carry,
+            self.host,
+            self.port,
+            ssl=self._ssl,
+            select_subprotocol=_chosen_subprotocol,
+            process_response=self._decide,
+            compression=None,
+            ping_interval=self._ping_interval,
+            close_timeout=CLOSE_TIMEOUT,
+            max_size=self._max_size,
+        )
+        self.port = next(iter(self._sockets.sockets)).getsockname()[1]
+        return self
+
+    async def __aexit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Close all connections and stop listening."""
+        assert self._sockets is not None
+        for link in self._links.values():
+            link.leave()
+        self._sockets.close()
+        await self._sockets.wait_closed()
+
+    @property
+    def url(self) -> str:
+        """The endpoint: a charge point appends a slash and its identity."""
+        scheme = "ws" if self._ssl is None else "wss"
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{scheme}://{host}:{self.port}/ocpp"
+
+    def url_for(self, identity: str) -> str:
+        """The connection URL of one charge point (OCPP-J 3.1.1)."""
+        return f"{self.url}/{quote(identity, safe='')}"
+
+    async def ask(self, identity: str, action: str, payload: Payload) -> Outcome:
+        """Ask a charge point for something, and wait for what becomes of it."""
+        settled: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
+
+        def on_outcome(_now: float, outcome: Outcome) -> None:
+            if not settled.done():
+                settled.set_result(outcome)
+
+        self.system.call(self.clock(), identity, action, payload, on_outcome)
+        self._poke(self.system.charge_point(identity).connection)
+        return await settled
+
+    def flush(self) -> None:
+        """Carry out what the system wants after somebody used it; call from inside the loop."""
+        for link in self._links.values():
+            link.poke()
+
+    def poke(self) -> None:
+        """As ``flush``, from any thread."""
+        assert self._loop is not None
+        self._loop.call_soon_threadsafe(self.flush)
+
+    def _decide(
+        self, socket: ServerConnection, request: Request, response: Response
+    ) -> Response | None:
+        """Ask the core, once the request is known to be a proper WebSocket handshake."""
+        is_upgrade = response.status_code == HTTPStatus.SWITCHING_PROTOCOLS
+        if not is_upgrade or not _awaits_answer(socket):
+            return None
+        headers = request.headers
+        handshake = handshake_of(
+            request.path,
+            headers.get_all("Sec-WebSocket-Protocol"),
+            headers.get_all("Authorization"),
+        )
+        decision = self.system.handshake(self.clock(), handshake)
+        if isinstance(decision, Connection):
+            self._welcome[socket] = decision
+            return None
+        return _turned_away(socket, decision)
+
+    async def _carry(self, socket: ServerConnection) -> None:
+        core = self._welcome.pop(socket)
+        link = self._links[core] = _Link(core, socket, self.clock, self.pace)
+        stale = core.charge_point.connection
+        core.connected(self.clock())
+        self._poke(stale)
+        try:
+            await link.run()
+        finally:
+            del self._links[core]
+            core.disconnected(self.clock(), link.code)
+
+    def _poke(self, core: Connection | None) -> None:
+        if core is not None and core in self._links:
+            self._links[core].poke()
+
+
+class _Link:
+    """Carries one connection: texts in, effects out, one wake-up at the core's next deadline."""
+
+    def __init__(
+        self,
+        core: Connection,
+        socket: ServerConnection,
+        clock: Callable[[], float],
+        pace: float,
+    ) -> None:
+        self._core = core
+        self._socket = socket
+        self._clock = clock
+        self._pace = pace
+        self._sending = asyncio.Lock()
+        self._poked = asyncio.Event()
+        self._armed: float | None = None
+        self.code = ABNORMAL
+        """The code with which the connection ended, once it has."""
+
+    def poke(self) -> None:
+        """Look at the core again: something was done to it from outside."""
+        self._poked.set()
+
+    def leave(self) -> None:
+        """Close the connection from this side, if it is still open."""
+        if self._socket.state is State.OPEN:
+            self._core.close(GOING_AWAY, "the central system stops")
+            self.poke()
+
+    async def run(self) -> None:
+        """Carry the connection until it is gone."""
+        async with asyncio.TaskGroup() as tasks:
+            driver = tasks.create_task(self._drive(tasks))
+            await self._read(tasks)
+            driver.cancel()
+
+    async def _read(self, tasks: asyncio.TaskGroup) -> None:
+        try:
+            while True:
+                await self._send(tasks)
+                message = await self._socket.recv()
+                if isinstance(message, str):
+                    self._core.receive(self._clock(), message)
+                else:
+                    self._core.close(UNSUPPORTED_DATA, "OCPP-J messages are text")
+        except ConnectionClosed as closed:
+            self._conclude(closed)
+
+    def _conclude(self, closed: ConnectionClosed) -> None:
+        """What counts is the first close frame, whether the other end confirmed it or not."""
+        is_own = closed.sent is not None and not closed.rcvd_then_sent
+        first = closed.sent if is_own else closed.rcvd
+        self.code = int(first.code) if first is not None else ABNORMAL
+        if is_own:  # perhaps of the library's own accord (1002, 1007, 1009)
+            self._core.close(self.code)
+
+    async def _drive(self, tasks: asyncio.TaskGroup) -> None:
+        while True:
+            await self._until_due()
+            self._core.advance(self._clock())
+            await self._send(tasks)
+
+    async def _until_due(self) -> None:
+        self._armed = deadline = self._core.next_deadline()
+        wait = None if deadline is None else max(0.0, deadline - self._clock()) / self._pace
+        with suppress(TimeoutError):
+            async with asyncio.timeout(wait):
+                await self._poked.wait()
+        self._poked.clear()
+
+    async def _send(self, tasks: asyncio.TaskGroup) -> None:
+        async with self._sending:
+            for effect in self._core.outgoing():
+                if isinstance(effect, str):
+                    with suppress(ConnectionClosed):
+                        await self._socket.send(effect)
+                elif isinstance(effect, Close):
+                    # Confirming takes two: the reader must go on while the close is under way.
+                    tasks.create_task(self._close(effect))
+                    break
+        deadline = self._core.next_deadline()
+        if deadline is not None and (self._armed is None or deadline < self._armed):
+            self._poked.set()
+
+    async def _close(self, close: Close) -> None:
+        if close.code == ABNORMAL:  # never sent (RFC 6455, 7.4.1): the connection just breaks
+            self._socket.transport.abort()
+        else:
+            await self._socket.close(close.code, close.reason)
+
+
+def _awaits_answer(socket: ServerConnection) -> bool:
+    """Otherwise no connection would follow the handshake that the journal records."""
+    return socket.state is State.CONNECTING and socket.server.is_serving()
+
+
+def _turned_away(socket: ServerConnection, decision: TurnAway) -> Response:
+    response = socket.respond(decision.status, f"{decision.reason}\n")
+    if decision.status == HTTPStatus.UNAUTHORIZED:
+        response.headers["WWW-Authenticate"] = 'Basic realm="OCPP", charset="UTF-8"'
+    return response
+
+
+def _chosen_subprotocol(
+    _socket: ServerConnection, offered: Sequence[Subprotocol]
+) -> Subprotocol | None:
+    """Without a common one the handshake is completed all the same; the core closes (J 3.2)."""
+    return Subprotocol(SUBPROTOCOL) if SUBPROTOCOL in offered else None

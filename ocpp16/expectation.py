@@ -1,0 +1,124 @@
+"""What is expected of the wire: a match and a window. Unmet expectations show their near misses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from ocpp16.frames import Payload
+from ocpp16.journal import Direction, Exchange, FrameEntry
+from ocpp16.timestamps import to_text
+
+ABSENT, ANY = "(absent)", "(any)"
+"""Expected values that mean: the field is not there; the field is there, whatever it holds."""
+
+
+class UnmetError(AssertionError):
+    """Something expected was not seen, or something excluded was."""
+
+    def __init__(
+        self,
+        expected: str,
+        seen: str,
+        nearest: str | None = None,
+        excerpt: Iterable[FrameEntry] = (),
+    ) -> None:
+        super().__init__(f"expected {expected}; seen {seen}")
+        self.expected = expected
+        self.seen = seen
+        self.nearest = nearest
+        self.excerpt = tuple(quote(entry) for entry in excerpt)
+
+
+def quote(entry: FrameEntry) -> str:
+    """One line of evidence: moment, direction, raw text."""
+    arrow = "-->" if entry.direction is Direction.TO_CENTRAL_SYSTEM else "<--"
+    return f"{to_text(entry.at)} {entry.identity} {arrow} {entry.text}"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Which CALLs are meant: direction, action, some fields of the payload, identity."""
+
+    action: str
+    fields: Mapping[str, str] = field(default_factory=dict)
+    """Path of a field -> its value as text. ``a.b[0].c`` leads into a payload."""
+    direction: Direction = Direction.TO_CENTRAL_SYSTEM
+    identity: str | None = None
+
+    def fits(self, exchange: Exchange) -> bool:
+        """Whether the CALL is meant."""
+        return self.concerns(exchange) and not self.misses(exchange)
+
+    def concerns(self, exchange: Exchange) -> bool:
+        """Whether the CALL is of the right kind, whatever its fields hold."""
+        return (
+            exchange.action == self.action
+            and exchange.direction is self.direction
+            and self.identity in (None, exchange.call.identity)
+        )
+
+    def misses(self, exchange: Exchange) -> list[str]:
+        """The fields in which the CALL is not what is meant."""
+        return mismatches(self.fields, exchange.payload)
+
+    def nearest(self, exchanges: Iterable[Exchange]) -> str | None:
+        """The CALL that came closest, and what it lacks."""
+        candidates = [(len(self.misses(e)), e) for e in exchanges if self.concerns(e)]
+        if not candidates:
+            return None
+        _, best = min(candidates, key=lambda candidate: candidate[0])
+        reasons = "; ".join(self.misses(best)) or "right in content, but not in time"
+        return f"{quote(best.call)} ({reasons})"
+
+    def __str__(self) -> str:
+        wanted = ", ".join(f"{name} = {value}" for name, value in self.fields.items())
+        return f"{self.action} with {wanted}" if wanted else self.action
+
+
+def mismatches(wanted: Mapping[str, str], payload: Payload) -> list[str]:
+    """How a payload misses a partial description, field by field; empty when it fits."""
+    found = []
+    for path, value in wanted.items():
+        seen = dig(payload, path)
+        if not agrees(value, seen):
+            shown = "nothing" if seen is None else repr(seen)
+            found.append(f"{path}: expected {value}, seen {shown}")
+    return found
+
+
+def dig(payload: object, path: str) -> object:
+    """The value at a path such as ``meterValue[0].sampledValue``; None where it leads nowhere."""
+    value = payload
+    for step in path.replace("[", ".[").split("."):
+        if step.startswith("["):
+            position = int(step[1:-1])
+            value = value[position] if isinstance(value, list) and position < len(value) else None
+        else:
+            value = value.get(step) if isinstance(value, dict) else None
+    return value
+
+
+def agrees(wanted: str, seen: object) -> bool:
+    """Whether a value is what the text describes; numbers agree as numbers, within strings not."""
+    if wanted in (ABSENT, ANY):
+        return (seen is None) == (wanted == ABSENT)
+    if isinstance(seen, bool):
+        return wanted == str(seen).lower()
+    if isinstance(seen, str):
+        return wanted.strip('"') == seen
+    try:
+        return seen is not None and float(wanted) == float(str(seen))
+    except ValueError:
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A span of suite seconds, both ends included."""
+
+    earliest: float
+    latest: float
+
+    def __contains__(self, moment: float) -> bool:
+        return self.earliest <= moment <= self.latest

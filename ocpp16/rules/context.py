@@ -1,0 +1,138 @@
+"""What several rules need to know about an entry: its exchange, the registration, what was triggered."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from ocpp16.frames import Call
+from ocpp16.journal import Direction, Entry, Exchange, FrameEntry, Journal, Opened
+from ocpp16.rules.base import RuleBook
+
+ACCEPTED, PENDING, REJECTED = "Accepted", "Pending", "Rejected"
+PER_CONNECTOR = ("MeterValues", "StatusNotification")
+"""Triggered messages that are about a connector (section 5.17)."""
+
+
+@dataclass
+class Registration:
+    """Where one charge point stands (section 4.2); it outlives connections."""
+
+    status: str | None = None
+    """None before the first answer, and after a reboot until the new answer."""
+    since: int = -1
+    """Index of the entry that brought the status about."""
+    boot: FrameEntry | None = None
+    """The latest BootNotification: an answer to an earlier one changes nothing."""
+
+    def booted(self, entry: FrameEntry) -> None:
+        """A new BootNotification puts an end to acceptance and to rejection."""
+        self.boot = entry
+        if self.status != PENDING:
+            self.status, self.since = None, entry.index
+
+    def answered(self, exchange: Exchange, *, late: bool) -> None:
+        """The answer came; a late rejection may have been dropped, so that it obliges to nothing."""
+        answer, status = exchange.answer, exchange.status
+        if answer is None or exchange.call is not self.boot or (late and status == REJECTED):
+            return
+        if status in (ACCEPTED, PENDING, REJECTED):
+            self.status, self.since = status, answer.index
+
+
+@dataclass
+class Trigger:
+    """An accepted TriggerMessage and what it still entitles the charge point to send."""
+
+    message: object
+    connector: object = None
+    """None: once for each connector, where the message is about connectors."""
+    used: list[object] = field(default_factory=list)
+
+    def covers(self, call: Call) -> bool:
+        """Whether this message was asked for and has not been sent yet."""
+        if call.action != self.message:
+            return False
+        connector = call.payload.get("connectorId")
+        return self.connector in (None, connector) and connector not in self.used
+
+
+class Context:
+    """Follows the journal one entry ahead of the rules."""
+
+    def __init__(self, journal: Journal, book: RuleBook) -> None:
+        self.book = book
+        self._exchanges: dict[int, Exchange] = {}
+        for exchange in journal.exchanges:
+            self._exchanges[exchange.call.index] = exchange
+            if exchange.answer is not None:
+                self._exchanges[exchange.answer.index] = exchange
+        self._registrations: defaultdict[str, Registration] = defaultdict(Registration)
+        self._triggers: defaultdict[str, list[Trigger]] = defaultdict(list)
+        self._triggered: set[int] = set()
+
+    def see(self, entry: Entry) -> None:
+        """Take the next entry in."""
+        if isinstance(entry, Opened):
+            self._triggers.pop(entry.identity, None)
+        elif isinstance(entry, FrameEntry):
+            exchange = self.exchange(entry)
+            if exchange is not None and exchange.call is entry:
+                self._asked(entry, exchange)
+            elif exchange is not None:
+                self._answered(entry, exchange)
+
+    def exchange(self, entry: FrameEntry) -> Exchange | None:
+        """The exchange that this CALL begins or this answer ends."""
+        return self._exchanges.get(entry.index)
+
+    def answered(self, entry: FrameEntry, action: str) -> Exchange | None:
+        """The exchange that this entry ends, if its CALL was of this action."""
+        exchange = self.exchange(entry)
+        if exchange is None or exchange.answer is not entry or exchange.action != action:
+            return None
+        return exchange
+
+    def registration(self, entry: Entry) -> Registration:
+        """The registration of the charge point that the entry is about."""
+        return self._registrations[entry.identity]
+
+    def is_triggered(self, entry: FrameEntry) -> bool:
+        """Whether an accepted TriggerMessage asked for this CALL."""
+        return entry.index in self._triggered
+
+    def is_late(self, exchange: Exchange) -> bool:
+        """Whether the answer came so late that the caller may have given up and dropped it."""
+        patience = self.book.call_timeout - self.book.tolerance
+        return exchange.answer is not None and exchange.answer.at - exchange.at >= patience
+
+    def is_acknowledged(self, exchange: Exchange, by: FrameEntry) -> bool:
+        """Whether a CALLRESULT was there before the entry ``by``."""
+        answer = exchange.answer
+        return answer is not None and exchange.error is None and answer.index < by.index
+
+    def _asked(self, entry: FrameEntry, exchange: Exchange) -> None:
+        if exchange.direction is not Direction.TO_CENTRAL_SYSTEM:
+            return
+        if exchange.action == "BootNotification":
+            self.registration(entry).booted(entry)
+        self._use_trigger(entry, exchange.request)
+
+    def _answered(self, entry: FrameEntry, exchange: Exchange) -> None:
+        if exchange.action == "BootNotification":
+            self.registration(entry).answered(exchange, late=self.is_late(exchange))
+        elif exchange.action == "TriggerMessage" and exchange.status == ACCEPTED:
+            self._add_trigger(entry.identity, exchange)
+
+    def _add_trigger(self, identity: str, exchange: Exchange) -> None:
+        message = exchange.payload.get("requestedMessage")
+        connector = exchange.payload.get("connectorId") if message in PER_CONNECTOR else None
+        unused = [trigger for trigger in self._triggers[identity] if not trigger.used]
+        self._triggers[identity] = [*unused, Trigger(message, connector)]
+
+    def _use_trigger(self, entry: FrameEntry, call: Call) -> None:
+        for trigger in self._triggers.get(entry.identity, ()):
+            if trigger.covers(call):
+                trigger.used.append(call.payload.get("connectorId"))
+                self._triggered.add(entry.index)
+                return

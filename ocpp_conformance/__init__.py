@@ -1,0 +1,3 @@
+"""The door of the `ocpp-conformance` command."""
+
+__version__ = "0.1.0"

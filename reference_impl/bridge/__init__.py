@@ -1,0 +1,1 @@
+"""The cloud side: the OCPP voice of a device, one module a functional block."""

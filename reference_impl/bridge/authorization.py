@@ -1,0 +1,134 @@
+"""Who may charge: PINs, remote starts and free vend; and for how long that holds without a vehicle.
+
+OCPP 1.6, section 4.1; overview, authorization, FreeCharging, PlugAndChargeID, ConnectionTimeOut.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+
+from ocpp.v16.enums import AuthorizationStatus
+
+from ocpp16.rpc import Answered, Outcome
+from reference_impl.bridge.block import Block, Request
+from reference_impl.bridge.transactions import OnBegun
+from reference_impl.device_link import DeviceState, Reading
+
+FAST = "Fast"
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """The permission to charge for a tag, in a charging mode, until it runs out."""
+
+    id_tag: str
+    mode: str
+    begun: OnBegun | None = None
+    until: float = 0.0
+
+
+class Authorization(Block):
+    """Turns a PIN, a remote start or a plugged-in vehicle into a transaction, if allowed."""
+
+    def __init__(self, *args: object) -> None:
+        super().__init__(*args)  # type: ignore[arg-type]
+        self._grant: Grant | None = None
+        self._to_ask: deque[Grant] = deque()
+
+    @property
+    def waits_for_vehicle(self) -> bool:
+        """Whether somebody is authorised but has not plugged in yet."""
+        return self._grant is not None
+
+    # ways to be authorised -------------------------------------------------------------------------
+
+    def pin_entered(self, now: float, pin: str) -> None:
+        """A PIN stands for its user's virtual tag."""
+        id_tag = self.bridge.settings.pins.get(pin)
+        if id_tag is None or not self.may_start_locally():
+            return
+        grant = Grant(id_tag, FAST)
+        if self.bridge.configuration.flag("LocalAuthListEnabled"):
+            self.grant(now, grant)
+        else:
+            self.ask(grant)
+
+    def ask(self, grant: Grant) -> None:
+        """Let the central system decide on the tag first."""
+        self._to_ask.append(grant)
+
+    def grant(self, now: float, grant: Grant) -> None:
+        """Charge now, or as soon as a vehicle is plugged in."""
+        if self.bridge.state.plugged_in:
+            self.bridge.transactions.begin(now, grant.id_tag, grant.mode, grant.begun)
+            return
+        until = now + self.connection_timeout()
+        self._grant = Grant(grant.id_tag, grant.mode, grant.begun, until)
+        self.bridge.status.refresh(now)
+
+    # decisions -------------------------------------------------------------------------------------
+
+    def may_start_locally(self) -> bool:
+        """Nobody charges at a charger that is out of service, faulty or in use."""
+        in_service = not self.bridge.status.out_of_service() and self.bridge.state.fault is None
+        return in_service and self.bridge.transactions.running is None
+
+    def is_free(self) -> bool:
+        """Whether plugging in is enough."""
+        return self.bridge.configuration.flag("FreeCharging") and self.may_start_locally()
+
+    def free_vend_tag(self) -> str:
+        """The tag of a session nobody identified for; random when none is configured."""
+        configured = self.bridge.configuration["PlugAndChargeID"]
+        return configured or f"FREE-{next(self.bridge.new_ids)}"[:20]
+
+    def connection_timeout(self) -> float:
+        """Seconds for which an authorisation holds without a vehicle."""
+        return float(self.bridge.configuration["ConnectionTimeOut"])
+
+    def accepts(self, outcome: Outcome) -> bool:
+        """Only an explicit Accepted lets somebody charge."""
+        if not isinstance(outcome, Answered):
+            return False
+        info = outcome.payload.get("idTagInfo", {})
+        return bool(info.get("status") == AuthorizationStatus.accepted)
+
+    # hooks -----------------------------------------------------------------------------------------
+
+    def device_changed(self, now: float, before: DeviceState, reading: Reading) -> None:
+        """A vehicle is plugged in: whom is it for?"""
+        if before.plugged_in or not self.bridge.state.plugged_in:
+            return
+        grant, self._grant = self._grant, None
+        if grant is None and self.is_free():
+            grant = Grant(self.free_vend_tag(), FAST)
+        if grant is not None:
+            self.grant(now, grant)
+
+    def device_booted(self, now: float, reading: Reading) -> None:
+        """A restart clears temporary states."""
+        self._grant = None
+        self._to_ask.clear()
+
+    def next_deadline(self) -> float | None:
+        """When an unused authorisation runs out."""
+        return self._grant.until if self._grant else None
+
+    def advance(self, now: float) -> None:
+        """Withdraw an authorisation that was not used in time."""
+        if self._grant is not None and now >= self._grant.until:
+            self._grant = None
+            self.bridge.status.refresh(now)
+
+    def next_call(self, now: float) -> Request | None:
+        """An Authorize for the next tag that needs one."""
+        if not self._to_ask:
+            return None
+        grant = self._to_ask.popleft()
+
+        def concluded(moment: float, outcome: Outcome) -> None:
+            if self.accepts(outcome):
+                self.grant(moment, grant)
+
+        return Request("Authorize", {"idTag": grant.id_tag}, concluded)

@@ -1,0 +1,106 @@
+"""Configuration keys: what they are (a table) and how they are read and changed.
+
+OCPP 1.6, sections 5.3, 5.8 and chapter 9; overview, configuration parameters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ocpp.v16.enums import ConfigurationStatus
+
+from ocpp16.frames import Payload
+from ocpp16.rpc import Answer
+from reference_impl.bridge.block import Block, Handler
+from reference_impl.bridge.keys import ALIASES, KEYS, Key
+from reference_impl.device_link import Reply, SetCommercialMode, Unreachable
+
+
+class Configuration(Block):
+    """The current values; those that differ from their defaults are kept in the store."""
+
+    def handlers(self) -> Mapping[str, Handler]:
+        """See ``Block``."""
+        return {
+            "GetConfiguration": self._get_configuration,
+            "ChangeConfiguration": self._change_configuration,
+        }
+
+    def __getitem__(self, name: str) -> str:
+        """The value of a key."""
+        if name == "IsOperative":
+            return "true" if self.bridge.availability.operative else "false"
+        default = self.bridge.settings.configuration.get(name, KEYS[name.casefold()].default)
+        return str(self.bridge.store.load(f"configuration/{name}", default))
+
+    def flag(self, name: str) -> bool:
+        """The value of a boolean key."""
+        return self[name].casefold() == "true"
+
+    def put(self, now: float, name: str, value: str) -> None:
+        """Set a key and tell the blocks."""
+        self.bridge.store.save(f"configuration/{name}", value)
+        for block in self.bridge.blocks:
+            block.configuration_changed(now, name)
+
+    def key(self, name: str) -> Key | None:
+        """The key of a name, by any of its documented spellings, without regard to case."""
+        folded = name.casefold()
+        return KEYS.get(ALIASES.get(folded, folded))
+
+    def change(self, now: float, name: str, value: str) -> str:
+        """Change a key if that is allowed; returns the ConfigurationStatus."""
+        key = self.key(name)
+        if key is None:
+            return ConfigurationStatus.not_supported
+        value = key.normalize(value)
+        if key.readonly or not key.accepts(value):
+            return ConfigurationStatus.rejected
+        if key.name == "IsOperative":
+            status = self.bridge.availability.change(now, value == "true")
+            return ConfigurationStatus.rejected if status == "Rejected" else status_accepted()
+        self.put(now, key.name, value)
+        self.bridge.status.refresh(now)
+        return status_accepted()
+
+    def _change_configuration(self, now: float, request: Payload, answer: Answer) -> None:
+        key = self.key(request["key"])
+        if key is not None and key.name == "CommercialMode":
+            self._change_commercial_mode(now, request["value"], answer)
+            return
+        answer({"status": self.change(now, request["key"], request["value"])})
+
+    def _change_commercial_mode(self, now: float, value: str, answer: Answer) -> None:
+        """The device has a say in it: its screens and its schedules follow."""
+        if not KEYS["commercialmode"].accepts(value.strip().casefold()):
+            answer({"status": ConfigurationStatus.rejected})
+            return
+
+        def done(moment: float, reply: Reply | Unreachable) -> None:
+            if isinstance(reply, Unreachable):
+                answer({"status": ConfigurationStatus.rejected})
+            else:
+                answer({"status": self.change(moment, "CommercialMode", value)})
+
+        self.bridge.command(now, SetCommercialMode(value.strip().casefold() == "true"), done)
+
+    def _get_configuration(self, _now: float, request: Payload, answer: Answer) -> None:
+        asked = request.get("key") or [key.name for key in KEYS.values() if not key.hidden]
+        known, unknown = [], []
+        for name in asked:
+            key = self.key(name)
+            if key is None or key.hidden:
+                unknown.append(name)
+            else:
+                known.append({"key": name, "readonly": key.readonly, "value": self[key.name]})
+        answer(
+            {
+                **({"configurationKey": known} if known else {}),
+                **({"unknownKey": unknown} if unknown else {}),
+            }
+        )
+
+
+def status_accepted() -> str:
+    """The common outcome."""
+    return ConfigurationStatus.accepted

@@ -1,0 +1,57 @@
+"""Keeping a connection: where to dial, with which credentials, and how long to wait in between."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from ocpp16.endpoint import Dial
+from reference_impl.bridge.block import Block
+
+FIRST_DELAY, LONGEST_DELAY = 1.0, 60.0
+
+
+class Connection(Block):
+    """Dials until connected, ever more slowly (OCPP-J 3.2, errata JE3.3: appropriate back-off)."""
+
+    _dial_at: float | None = None
+    _failures = 0
+
+    def dial(self, now: float) -> None:
+        """Connect as soon as possible."""
+        self._dial_at = now
+
+    def registered(self, now: float) -> None:
+        """The connection serves its purpose: the next loss starts the back-off anew."""
+        self._failures = 0
+
+    def disconnected(self, now: float) -> None:
+        """Dial again after a while."""
+        self._failures += 1
+        self._dial_at = now + self.delay(self._failures)
+
+    def delay(self, failures: int) -> float:
+        """Seconds to wait after that many failures in a row."""
+        return min(FIRST_DELAY * 2.0 ** min(failures - 1, 16), LONGEST_DELAY)
+
+    def url(self) -> str:
+        """The configured URI, ending in one slash, and the percent-encoded identity (J 3.1.1)."""
+        settings = self.bridge.settings
+        return settings.url.rstrip("/") + "/" + quote(settings.identity, safe="")
+
+    def credentials(self) -> tuple[str | None, bytes | None]:
+        """User name and key for HTTP Basic authentication; none without a key."""
+        settings = self.bridge.settings
+        key = self.bridge.configuration["AuthorizationKey"] or settings.password
+        if not key:
+            return None, None
+        return settings.username or settings.identity, key.encode()
+
+    def next_deadline(self) -> float | None:
+        """When to dial."""
+        return self._dial_at
+
+    def advance(self, now: float) -> None:
+        """Dial when it is time."""
+        if self._dial_at is not None and now >= self._dial_at and not self.bridge.is_connected:
+            self._dial_at = None
+            self.bridge.effects.append(Dial(self.url(), *self.credentials()))

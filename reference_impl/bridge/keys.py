@@ -1,0 +1,127 @@
+"""The table of configuration keys: defaults, ranges and access."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+MEASURANDS = (
+    "Current.Import",
+    "Current.Offered",
+    "Energy.Active.Import.Register",
+    "Frequency",
+    "Power.Active.Import",
+    "Power.Factor",
+    "Voltage",
+)
+TARIFFS = ("TARIFF_KWH", "TARIFF_MINUTE", "TARIFF_CONNECTION_FEE", "TARIFF_IDLE_FEE")
+
+
+def items(value: str) -> list[str]:
+    """The members of a comma-separated list, without blanks around them."""
+    return [item.strip() for item in value.split(",") if item.strip()]
+
+
+def _boolean(value: str) -> bool:
+    return value in ("true", "false")
+
+
+def _natural(value: str) -> bool:
+    return value.isascii() and value.isdigit() and len(value) <= 9
+
+
+def _positive(value: str) -> bool:
+    return _natural(value) and int(value) > 0
+
+
+def _price(value: str) -> bool:
+    return value == "" or re.fullmatch(r"\d{1,6}\.\d{2}", value) is not None
+
+
+def _one_of(*choices: str) -> Callable[[str], bool]:
+    return lambda value: value in choices
+
+
+def _list_of(*choices: str, least: int = 0) -> Callable[[str], bool]:
+    return lambda value: len(items(value)) >= least and set(items(value)) <= set(choices)
+
+
+def _text(longest: int) -> Callable[[str], bool]:
+    return lambda value: len(value) <= longest
+
+
+BOOLEAN, NATURAL, POSITIVE, PRICE, TEXT = _boolean, _natural, _positive, _price, _text(500)
+ID_TAG = _text(20)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One configuration key."""
+
+    name: str
+    default: str
+    accepts: Callable[[str], bool]
+    readonly: bool = False
+    hidden: bool = False
+    """Never revealed by GetConfiguration."""
+
+    def normalize(self, value: str) -> str:
+        """The value in the form in which it is kept and reported."""
+        if self.accepts is BOOLEAN:
+            return value.strip().casefold()
+        if self.name in ("MeterValuesSampledData", "TariffType"):
+            return ",".join(items(value))
+        return value
+
+
+_TABLE = (
+    Key("AuthorizationKey", "", _text(40), hidden=True),
+    Key("HeartbeatInterval", "60", POSITIVE),
+    Key("ConnectionTimeOut", "120", POSITIVE),
+    Key("MeterValuesSampledData", MEASURANDS[2], _list_of(*MEASURANDS, least=1)),
+    Key("MeterValueSampleInterval", "900", NATURAL),
+    Key("StopTransactionOnInvalidId", "false", BOOLEAN),
+    Key("TransactionMessageAttempts", "3", NATURAL),
+    Key("TransactionMessageRetryInterval", "60", NATURAL),
+    Key("UnlockConnectorOnEVSideDisconnect", "true", BOOLEAN),
+    Key("LocalAuthListEnabled", "false", BOOLEAN),
+    Key("OCPPChargeMode", "Fast", _one_of("Eco", "Eco_Plus", "Fast")),
+    Key("RandomSmartChargeDelay", "0", NATURAL),
+    Key("FreeCharging", "false", BOOLEAN),
+    Key("PlugAndChargeID", "", ID_TAG),
+    Key("AuthorizeRemoteTxRequests", "false", BOOLEAN),
+    Key("CommercialMode", "false", BOOLEAN),
+    Key("MaintenanceMode", "false", BOOLEAN),
+    Key("FreeVendScreen", "false", BOOLEAN),
+    Key("TariffType", "", _list_of(*TARIFFS)),
+    Key("PricekWh", "", PRICE),
+    Key("PriceMinute", "", PRICE),
+    Key("IdleFee", "", PRICE),
+    Key("ConnectionFee", "", PRICE),
+    Key("SupportContact", "", TEXT),
+    Key("IsOperative", "true", BOOLEAN),
+    Key("PaymentURL", "", TEXT),
+    Key("AllowPINCode", "true", BOOLEAN),
+    Key("ChargerName", "", TEXT),
+    Key("ChargeID", "", TEXT),
+    Key("appName", "", TEXT),
+    Key(
+        "SupportedFeatureProfiles",
+        "Core,FirmwareManagement,RemoteTrigger,SmartCharging",
+        TEXT,
+        readonly=True,
+    ),
+    Key("NumberOfConnectors", "1", NATURAL, readonly=True),
+    Key("ChargeProfileMaxStackLevel", "15", NATURAL, readonly=True),
+    Key("ChargingScheduleMaxPeriods", "26", NATURAL, readonly=True),
+    Key("ChargingScheduleAllowedChargingRateUnit", "Current,Power", TEXT, readonly=True),
+)
+
+KEYS = {key.name.casefold(): key for key in _TABLE}
+ALIASES = {
+    "authorizeremotetxrequest": "authorizeremotetxrequests",
+    "priceidlefee": "idlefee",
+    "maintenance mode": "maintenancemode",
+}
+"""Other documented spellings, beyond differences of case."""

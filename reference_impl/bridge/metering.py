@@ -1,0 +1,100 @@
+"""MeterValues within a transaction: when, and which measurands.
+
+OCPP 1.6, sections 3.16 and 4.7; overview, MeterValues and MeterValuesSampledData.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ocpp.v16.enums import Measurand, UnitOfMeasure
+
+from ocpp16.frames import Payload
+from ocpp16.timestamps import to_text
+from reference_impl.bridge.block import Block
+from reference_impl.bridge.keys import items
+from reference_impl.bridge.status import CONNECTOR
+from reference_impl.device_link import Reading, ReadMeter, Reply, Unreachable
+
+Row = tuple[Callable[[Reading], str], str | None]
+
+QUANTITIES: dict[str, Row] = {
+    Measurand.current_import: (lambda r: f"{r.current:.1f}", UnitOfMeasure.a),
+    Measurand.current_offered: (lambda r: f"{r.offered:.1f}", UnitOfMeasure.a),
+    Measurand.energy_active_import_register: (lambda r: str(int(r.register)), UnitOfMeasure.wh),
+    Measurand.frequency: (lambda r: f"{r.frequency:.1f}", None),
+    Measurand.power_active_import: (lambda r: f"{r.power:.0f}", UnitOfMeasure.w),
+    Measurand.power_factor: (lambda r: f"{r.power_factor:.2f}", None),
+    Measurand.voltage: (lambda r: f"{r.voltage:.0f}", UnitOfMeasure.v),
+}
+"""Measurand -> its text and unit; OCPP 1.6 has no unit for the two without."""
+
+
+class Metering(Block):
+    """Takes a sample each MeterValueSampleInterval as long as a transaction runs."""
+
+    _due: float | None = None
+
+    def interval(self) -> float:
+        """Seconds between two samples; 0 switches them off."""
+        return float(self.bridge.configuration["MeterValueSampleInterval"])
+
+    def measurands(self) -> list[str]:
+        """What each sample contains."""
+        return items(self.bridge.configuration["MeterValuesSampledData"])
+
+    def transaction_began(self, now: float) -> None:
+        """Samples count from the start of the transaction."""
+        self._schedule(now)
+
+    def transaction_ended(self) -> None:
+        """No samples outside a transaction."""
+        self._due = None
+
+    def connected(self, now: float) -> None:
+        """After a restart of the bridge a transaction may still run."""
+        if self._due is None and self.bridge.transactions.running:
+            self._schedule(now)
+
+    def configuration_changed(self, now: float, key: str) -> None:
+        """A new interval counts from now."""
+        if key == "MeterValueSampleInterval" and self.bridge.transactions.running:
+            self._schedule(now)
+
+    def next_deadline(self) -> float | None:
+        """When the next sample is due."""
+        return self._due
+
+    def advance(self, now: float) -> None:
+        """Take a sample when it is time, whether energy flows or not."""
+        if self._due is None or now < self._due or not self.samples():
+            return
+        while self._due <= now:
+            self._due += self.interval()
+        self.bridge.command(now, ReadMeter(), self._sampled)
+
+    def samples(self) -> bool:
+        """Whether samples are taken now."""
+        return self.bridge.transactions.running is not None
+
+    def payload(self, reading: Reading, context: str) -> Payload:
+        """The MeterValues; its transactionId is put in on sending."""
+        values = [self._value(measurand, reading, context) for measurand in self.measurands()]
+        return {
+            "connectorId": CONNECTOR,
+            "meterValue": [{"timestamp": to_text(reading.at), "sampledValue": values}],
+        }
+
+    def _value(self, measurand: str, reading: Reading, context: str) -> Payload:
+        text, unit = QUANTITIES[measurand]
+        value = {"value": text(reading), "context": context, "measurand": measurand}
+        return value if unit is None else {**value, "unit": unit}
+
+    def _schedule(self, now: float) -> None:
+        self._due = now + self.interval() if self.interval() > 0 else None
+
+    def _sampled(self, _now: float, reply: Reply | Unreachable) -> None:
+        running = self.bridge.transactions.running
+        if isinstance(reply, Reply) and running is not None:
+            payload = self.payload(reply.reading, "Sample.Periodic")
+            self.bridge.queue.append("MeterValues", payload, running["number"])

@@ -1,0 +1,80 @@
+"""RemoteStartTransaction and RemoteStopTransaction.
+
+OCPP 1.6, sections 5.11 and 5.12; overview, remote start scenarios.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ocpp.v16.enums import ChargePointStatus, Reason, RemoteStartStopStatus
+
+from ocpp16.frames import Payload
+from ocpp16.rpc import Answer
+from reference_impl.bridge.authorization import Grant
+from reference_impl.bridge.block import Block, Handler
+from reference_impl.bridge.status import CONNECTOR
+from reference_impl.bridge.transactions import OnBegun
+
+STARTABLE = (ChargePointStatus.available, ChargePointStatus.preparing)
+TX_PROFILE = "TxProfile"
+
+
+class RemoteControl(Block):
+    """Starts and stops sessions for the central system."""
+
+    def handlers(self) -> Mapping[str, Handler]:
+        """See ``Block``."""
+        return {"RemoteStartTransaction": self._start, "RemoteStopTransaction": self._stop}
+
+    def may_start(self, request: Payload) -> bool:
+        """Whether a remote start can lead to a session."""
+        return (
+            self.bridge.registration.accepted
+            and self.bridge.link.up
+            and request.get("connectorId", CONNECTOR) == CONNECTOR
+            and self.bridge.status.status_of(CONNECTOR) in STARTABLE
+            and self._profile_fits(request)
+        )
+
+    def may_stop(self, transaction_id: int) -> bool:
+        """Only the running transaction can be stopped."""
+        return (
+            self.bridge.registration.accepted
+            and self.bridge.link.up
+            and self.bridge.transactions.running_id == transaction_id
+        )
+
+    def _start(self, now: float, request: Payload, answer: Answer) -> None:
+        if not self.may_start(request):
+            answer({"status": RemoteStartStopStatus.rejected})
+            return
+        answer({"status": RemoteStartStopStatus.accepted})
+        mode = self.bridge.configuration["OCPPChargeMode"]
+        grant = Grant(request["idTag"], mode, self._with_profile(request))
+        if self.bridge.configuration.flag("AuthorizeRemoteTxRequests"):
+            self.bridge.authorization.ask(grant)
+        else:
+            self.bridge.authorization.grant(now, grant)
+
+    def _stop(self, now: float, request: Payload, answer: Answer) -> None:
+        if not self.may_stop(request["transactionId"]):
+            answer({"status": RemoteStartStopStatus.rejected})
+            return
+        answer({"status": RemoteStartStopStatus.accepted})
+        self.bridge.transactions.end(now, Reason.remote)
+
+    def _profile_fits(self, request: Payload) -> bool:
+        profile = request.get("chargingProfile")
+        return profile is None or profile["chargingProfilePurpose"] == TX_PROFILE
+
+    def _with_profile(self, request: Payload) -> OnBegun | None:
+        profile: dict[str, Any] | None = request.get("chargingProfile")
+        if profile is None:
+            return None
+
+        def install(now: float) -> None:
+            self.bridge.profiles.install(now, profile, CONNECTOR, lambda _moment, _status: None)
+
+        return install

@@ -1,0 +1,51 @@
+"""Reset: stop what runs, report it, then restart the device. Hard and soft have the same effect.
+
+OCPP 1.6, section 5.14; overview, 'Effect on zappi'.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ocpp.v16.enums import Reason, ResetStatus, ResetType
+
+from ocpp16.frames import Payload
+from ocpp16.rpc import Answer
+from reference_impl.bridge.block import Block, Handler
+from reference_impl.device_link import Reboot, Reply, Unreachable
+
+REASONS = {ResetType.hard.value: Reason.hard_reset, ResetType.soft.value: Reason.soft_reset}
+
+
+class Reset(Block):
+    """Restarts the device on request; the StopTransaction goes out before, if it can."""
+
+    _give_up_at: float | None = None
+
+    def handlers(self) -> Mapping[str, Handler]:
+        """See ``Block``."""
+        return {"Reset": self._reset}
+
+    def next_deadline(self) -> float | None:
+        """When the device is restarted even though messages still wait."""
+        return self._give_up_at
+
+    def advance(self, now: float) -> None:
+        """Restart once everything was delivered, or delivery takes too long."""
+        if self._give_up_at is None or self.bridge.transactions.running:
+            return
+        if self.bridge.queue.empty or now >= self._give_up_at:
+            self._give_up_at = None
+            self.bridge.command(now, Reboot(), _ignore)
+
+    def _reset(self, now: float, request: Payload, answer: Answer) -> None:
+        if not self.bridge.link.up:
+            answer({"status": ResetStatus.rejected})
+            return
+        answer({"status": ResetStatus.accepted})
+        self.bridge.transactions.end(now, REASONS[request["type"]])
+        self._give_up_at = now + self.bridge.settings.call_timeout
+
+
+def _ignore(_now: float, _reply: Reply | Unreachable) -> None:
+    """The restart shows by itself."""

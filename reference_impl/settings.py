@@ -1,0 +1,45 @@
+"""How a station is set up: identity, account, hardware, and the declared choices of its vendor."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Semantics:
+    """Where the vendor's documents and OCPP 1.6 differ: which reading this station follows."""
+
+    attempts: Literal["resends", "transmissions"] = "resends"
+    """What TransactionMessageAttempts counts: documented, or section 3.7.1."""
+    backoff: Literal["constant", "growing"] = "constant"
+    """How the retry interval develops: documented, or section 3.7.1."""
+    meter_values_retried: bool = False
+    """Whether MeterValues are repeated like StartTransaction and StopTransaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class StationSettings:
+    """Everything decided before a station is powered on. Currents in ampere, energy in Wh."""
+
+    url: str = "ws://127.0.0.1:9000/ocpp/"
+    identity: str = "91234567"
+    username: str | None = None
+    password: str | None = field(default=None, repr=False)
+    serial: str = "91234567"
+    vendor: str = "Myenergi"
+    model: str = "Zappi"
+    firmware: str = "5540"
+    available_firmware: str = "5541"
+    phases: int = 1
+    device_limit: float = 32.0
+    register: int = 123_456
+    pins: Mapping[str, str] = field(default_factory=lambda: {"12345": "VT-ALICE-01"}, repr=False)
+    """PIN -> virtual OCPP tag of the user it belongs to."""
+    smart_charge_delay: float = 0.0
+    """Seconds by which the unit itself delays each charge (0 outside Great Britain)."""
+    call_timeout: float = 30.0
+    semantics: Semantics = field(default_factory=Semantics)
+    configuration: Mapping[str, str] = field(default_factory=dict)
+    """Configuration keys that start with another value than the documented default."""

@@ -1,0 +1,1 @@
+"""The device: facts, commands and memory. It never speaks OCPP."""

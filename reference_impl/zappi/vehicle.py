@@ -1,0 +1,25 @@
+"""The vehicle: whether it takes current, how much, and why not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass
+class Vehicle:
+    """A vehicle that can be plugged in. Currents in ampere."""
+
+    max_current: float = 40.0
+    full: bool = False
+    fault: bool = False
+    waits_until: float | None = None
+    """A charging timer of the vehicle's own."""
+
+    def takes(self, now: float) -> bool:
+        """Whether the vehicle would charge if it were let."""
+        waits = self.waits_until is not None and now < self.waits_until
+        return not (self.full or self.fault or waits)
+
+    def next_change(self, now: float) -> float | None:
+        """When its timer ends."""
+        return self.waits_until if self.waits_until is not None and self.waits_until > now else None

@@ -1,0 +1,214 @@
+"""The zappi: what is done to it, what it is told over the link, and what follows."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from ocpp16.endpoint import earliest
+from reference_impl import device_link as link
+from reference_impl.parts import Parts
+from reference_impl.settings import StationSettings
+from reference_impl.zappi.charging import ChargingControl
+from reference_impl.zappi.firmware import FirmwareStore
+from reference_impl.zappi.memory import Memory
+from reference_impl.zappi.meter import Meter
+from reference_impl.zappi.slots import Limits
+from reference_impl.zappi.vehicle import Vehicle
+
+BOOT_SECONDS = 5.0
+
+
+class Zappi:
+    """One device at the far end of the link.
+
+    Facts change by what people and vehicles do, by commands, and by time passing; after each
+    change ``_settle`` computes the current and reports the facts if they differ.
+    """
+
+    report_interval: float | None = None
+    """Seconds between reports of an unchanged state (the vendor's own periodic status)."""
+
+    def __init__(
+        self, settings: StationSettings, parts: Parts, device_link: link.DeviceLink, now: float
+    ) -> None:
+        self.settings = settings
+        self.link = device_link
+        self.memory = parts.make(Memory)
+        self.vehicle = parts.make(Vehicle)
+        self.charging: ChargingControl = parts.make(ChargingControl, settings.device_limit)
+        self.charging.limits = parts.make(Limits)
+        self.meter = parts.make(Meter, settings.register, settings.phases, now)
+        self.firmware = parts.make(FirmwareStore, settings.firmware)
+        self.plugged_in = False
+        self.permitted = False
+        self.fault: str | None = None
+        self.boots_until: float | None = None
+        self._reported = self.state()
+        self._next_report = math.inf
+        self._settled_at = now
+
+    # what people and vehicles do -------------------------------------------------------------
+
+    def plug_in(self, now: float) -> None:
+        """A vehicle is connected."""
+        self.plugged_in = True
+        self._settle(now)
+
+    def unplug(self, now: float) -> None:
+        """The vehicle is disconnected, which ends any charge."""
+        self.plugged_in = False
+        self._forbid()
+        self._settle(now)
+
+    def change(self, now: float, **facts: Any) -> None:
+        """Change facts of the vehicle or the installation, e.g. ``full=True``."""
+        for name, value in facts.items():
+            owner = next(o for o in (self.vehicle, self.charging, self) if hasattr(o, name))
+            setattr(owner, name, value)
+        self._settle(now)
+
+    def enter_pin(self, now: float, pin: str) -> None:
+        """Somebody types a PIN."""
+        self.link.report(now, link.PinEntered(pin))
+
+    def report_every(self, now: float, seconds: float) -> None:
+        """Report the state at this interval even when nothing changes."""
+        self.report_interval = seconds
+        self._next_report = now + seconds
+
+    def lose_power(self, now: float) -> None:
+        """Restart: slots, settings and register survive, the charge does not."""
+        self._forbid()
+        self.meter.flow(now, 0.0)
+        self.boots_until = now + BOOT_SECONDS
+
+    # what the bridge says ----------------------------------------------------------------------
+
+    def execute(self, now: float, command: link.Command) -> link.Reply | link.Unreachable:
+        """Carry out a command of the bridge."""
+        if self.boots_until is not None:
+            return link.Unreachable()
+        handlers: dict[type, Callable[[float, Any], bool]] = {
+            link.StartCharging: self._start,
+            link.StopCharging: self._stop,
+            link.ReadMeter: lambda _now, _command: True,
+            link.ReadSlots: lambda _now, _command: True,
+            link.Reboot: self._reboot,
+            link.SetCommercialMode: self._set_commercial_mode,
+            link.WriteSlots: lambda at, c: self.memory.store(at, c.slots, c.replaces),
+            link.ClearSlots: lambda at, c: self.memory.clear(at, c.profiles) > 0,
+            link.UpdateDeviceFirmware: self._update_firmware,
+        }
+        done = handlers[type(command)](now, command)
+        self._flow(now)
+        self._reported = self.state()
+        return link.Reply(
+            done, self._reported, self.reading(now), self.memory.in_use(), self.charging.commercial
+        )
+
+    def _start(self, now: float, command: link.StartCharging) -> bool:
+        if not self.plugged_in or self.fault is not None or self.firmware.installing:
+            return False
+        self.permitted = True
+        self.charging.mode = command.mode
+        delay = self.settings.smart_charge_delay
+        self.charging.delayed_until = now + delay if delay > 0 else None
+        return True
+
+    def _stop(self, _now: float, _command: link.StopCharging) -> bool:
+        self._forbid()
+        return True
+
+    def _reboot(self, now: float, _command: link.Reboot) -> bool:
+        self.lose_power(now)
+        return True
+
+    def _set_commercial_mode(self, _now: float, command: link.SetCommercialMode) -> bool:
+        self.charging.commercial = command.active
+        return True
+
+    def _update_firmware(self, now: float, _command: link.UpdateDeviceFirmware) -> bool:
+        self.link.report(now, link.FirmwareProgress(self.firmware.begin(now)))
+        return True
+
+    # what follows --------------------------------------------------------------------------------
+
+    def state(self) -> link.DeviceState:
+        """The facts as they are."""
+        drawing = self.meter.current > 0
+        return link.DeviceState(
+            plugged_in=self.plugged_in,
+            permitted=self.permitted,
+            drawing=drawing,
+            withheld=self.permitted and not drawing and self._offer == 0,
+            fault=self.fault,
+            installing=self.firmware.installing,
+            firmware=self.firmware.version,
+        )
+
+    def reading(self, now: float) -> link.Reading:
+        """The meter as it is."""
+        return self.meter.reading(now, self._offer)
+
+    def next_deadline(self) -> float | None:
+        """When something happens at the device by itself."""
+        if self.boots_until is not None:
+            return self.boots_until
+        slots, now = self.memory.in_use(), self._settled_at
+        by_itself = self.charging.next_change(now, slots) if self.permitted else math.inf
+        moments = (by_itself, self._next_report, self.vehicle.next_change(now))
+        finite = [moment for moment in moments if moment is not None and moment < math.inf]
+        return earliest(*finite, self.firmware.until)
+
+    def advance(self, now: float) -> None:
+        """Let time pass."""
+        if self.boots_until is not None:
+            if now >= self.boots_until:
+                self._booted(now)
+            return
+        self._advance_firmware(now)
+        due = now >= self._next_report
+        if due and self.report_interval is not None:
+            self._next_report = now + self.report_interval
+        self._settle(now, report=due)
+
+    _offer = 0.0
+
+    def _settle(self, now: float, *, report: bool = False) -> None:
+        if self.boots_until is not None:
+            return
+        self._flow(now)
+        state = self.state()
+        if report or state != self._reported:
+            self._reported = state
+            self.link.report(now, link.StateReported(state, self.reading(now)))
+
+    def _flow(self, now: float) -> None:
+        able = self.permitted and self.plugged_in and self.fault is None
+        slots = self.memory.in_use()
+        self._offer = self.charging.offered(now, slots) if able else 0.0
+        takes = self.vehicle.takes(now)
+        self.meter.flow(now, min(self._offer, self.vehicle.max_current) if takes else 0.0)
+        self._settled_at = now
+
+    def _forbid(self) -> None:
+        self.permitted = False
+        self.charging.mode = "STOP"
+        self.charging.delayed_until = None
+
+    def _advance_firmware(self, now: float) -> None:
+        phase = self.firmware.advance(now, self.settings.available_firmware)
+        if phase is None:
+            return
+        if phase == "Installed":
+            self.lose_power(now)
+        self.link.report(now, link.FirmwareProgress(phase))
+
+    def _booted(self, now: float) -> None:
+        self.boots_until = None
+        self._flow(now)
+        self._reported = replace(self.state())
+        self.link.report(now, link.Booted(self._reported, self.reading(now)))

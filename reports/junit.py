@@ -1,0 +1,58 @@
+"""`junit.xml`: a suite per feature file, a case per scenario, classed by its behaviours."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from junitparser import Error, Failure, JUnitXml, Skipped, TestCase, TestSuite
+
+from reports.text import printable
+from reports.wording import excerpt, parts
+
+_RESULTS = {
+    "FAIL": Failure,
+    "ERROR": Error,
+    "INCONCLUSIVE": Error,
+    "NOT APPLICABLE": Skipped,
+}
+
+
+def render(run: dict[str, Any]) -> str:
+    """The document, without any time of day."""
+    xml = JUnitXml("ocpp-conformance")
+    for file, scenarios in groupby(run["scenarios"], key=_file):
+        suite = TestSuite(file)
+        suite.add_testcases([_case(scenario) for scenario in scenarios])
+        xml.add_testsuite(suite)
+    xml.update_statistics()
+    text: str = xml.tostring().decode("utf-8")
+    return text + "\n"
+
+
+def _case(scenario: dict[str, Any]) -> TestCase:
+    classname = " ".join(scenario["behaviours"]) or "no behaviour"
+    case = TestCase(printable(scenario["name"]), classname, scenario["duration"])
+    kind = _RESULTS.get(scenario["verdict"])
+    if kind is not None:
+        result = kind(_message(scenario), scenario["verdict"])
+        result.text = _text(scenario)
+        case.result = [result]
+    return case
+
+
+def _message(scenario: dict[str, Any]) -> str:
+    failure = scenario["failure"]
+    first = scenario["reason"] or (failure["expected"] if failure else scenario["verdict"])
+    return printable(first).partition("\n")[0]
+
+
+def _text(scenario: dict[str, Any]) -> str:
+    lines = [f"{word}: {text}" for word, text in parts(scenario["failure"], scenario["reason"])]
+    trace = excerpt(scenario["failure"])
+    return "\n".join([*lines, *(["trace:", trace] if trace else [])])
+
+
+def _file(scenario: dict[str, Any]) -> str:
+    file, _, line = scenario["location"].rpartition(":")
+    return str(file if line.isdigit() else scenario["location"])

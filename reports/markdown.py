@@ -1,0 +1,86 @@
+"""`summary.md`: a line per behaviour, then what failed and why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from reports.text import printable
+from reports.wording import (
+    OPEN_VERDICTS,
+    conditions,
+    counts,
+    excerpt,
+    not_applicable,
+    outcome,
+    parts,
+    verdict_of,
+)
+
+
+def render(run: dict[str, Any], traces: list[str]) -> str:
+    """The page; `traces` are the files of the scenarios, in their order."""
+    return "\n".join([*_head(run), *_table(run), *_failures(run, traces), *_left_out(run)])
+
+
+def _head(run: dict[str, Any]) -> Iterator[str]:
+    said = " · ".join(f"{word}: {inline(value)}" for word, value in conditions(run))
+    totals = run["totals"]
+    yield f"# Conformance: {outcome(run)}\n"
+    yield f"{said}\n"
+    yield f"Behaviours: {counts(totals['behaviours'])}  "
+    yield f"Scenarios: {counts(totals['scenarios'])}, of {totals['planned']} planned  "
+    yield f"Warnings: {totals['warnings']}\n"
+
+
+def _table(run: dict[str, Any]) -> Iterator[str]:
+    yield "| behaviour | verdict | obligation | sentence |"
+    yield "|---|---|---|---|"
+    for result in run["results"]:
+        cells = (
+            result["behaviour"],
+            verdict_of(result),
+            result["obligation"],
+            result["sentence"],
+        )
+        yield f"| {' | '.join(inline(cell) for cell in cells)} |"
+    yield ""
+
+
+def _failures(run: dict[str, Any], traces: list[str]) -> Iterator[str]:
+    for scenario, trace in zip(run["scenarios"], traces, strict=True):
+        if scenario["verdict"] in OPEN_VERDICTS:
+            yield f"## {scenario['verdict']}: {inline(scenario['name'])}\n"
+            yield f"{inline(' '.join(scenario['behaviours']))} · `{scenario['location']}` · [trace]({trace})\n"
+            for word, text in parts(scenario["failure"], scenario["reason"]):
+                yield f"- **{word}**: {inline(text)}"
+            yield from _fenced(excerpt(scenario["failure"]))
+            yield ""
+
+
+def _left_out(run: dict[str, Any]) -> Iterator[str]:
+    reasons = not_applicable(run)
+    if reasons:
+        yield "## Not applicable\n"
+        for reason, names in reasons.items():
+            yield f"- {inline(reason)}: {inline(', '.join(names))}"
+        yield ""
+    if run["not_run"]:
+        yield "## Not run\n"
+        for each in run["not_run"]:
+            yield f"- {each['behaviour']}: {inline(each['reason'])}"
+        yield ""
+
+
+def inline(text: str) -> str:
+    """Text that stays within its table cell or list item, whatever it contains."""
+    flat = " ".join(printable(text).split())
+    return re.sub(r"([\\`*_|<>\[\]])", r"\\\1", flat)
+
+
+def _fenced(text: str) -> Iterator[str]:
+    if text:
+        longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
+        fence = "`" * max(3, longest + 1)
+        yield f"\n{fence}text\n{text}\n{fence}"

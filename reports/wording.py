@@ -1,0 +1,84 @@
+"""The words that all reports use for the same things."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reports.text import printable
+
+OPEN_VERDICTS = ("ERROR", "FAIL", "INCONCLUSIVE")
+"""The verdicts that a reader will ask about."""
+
+def sut_line(run: dict[str, Any]) -> str:
+    """What was tested, in one line."""
+    sut = dict(run["sut"])
+    name = sut.pop("name", "")
+    told = ", ".join(f"{key} {value}" for key, value in sut.items() if value not in ("", None))
+    return printable(f"{name} ({told})" if told else name)
+
+
+def conditions(run: dict[str, Any]) -> list[tuple[str, str]]:
+    """Under which conditions, as pairs of a word and its value."""
+    clock = ", ".join(f"{key} {value}" for key, value in run["clock"].items() if value is not None)
+    pairs = [
+        ("tested", sut_line(run)),
+        ("profile", run["profile"]),
+        ("carrier", run["carrier"]),
+        ("clock", clock),
+        ("deviation", run["deviation"]),
+        ("suite", run["suite_version"]),
+    ]
+    return [(word, printable(value)) for word, value in pairs if value]
+
+
+def counts(totals: dict[str, int]) -> str:
+    """Totals by verdict in one line, those that did not occur left out."""
+    return ", ".join(f"{number} {verdict}" for verdict, number in totals.items() if number) or "none"
+
+
+def outcome(run: dict[str, Any]) -> str:
+    """What the exit code means."""
+    code: int = run["exit_code"]
+    return f"{_OUTCOMES.get(code, 'unknown')} (exit code {code})"
+
+
+_OUTCOMES = {
+    0: "conformant",
+    1: "non-conformant",
+    3: "could not be judged",
+    4: "stale or unjustified baseline",
+    5: "nothing, or less than the selected plan, was run",
+}
+
+
+def verdict_of(result: dict[str, Any]) -> str:
+    """The verdict of a behaviour, with a word where it does not fail the run."""
+    return f"{result['verdict']} (warning)" if result["warning"] else str(result["verdict"])
+
+
+def parts(failure: dict[str, Any] | None, reason: str | None) -> list[tuple[str, str]]:
+    """What is known about an open verdict, as pairs of a word and its text."""
+    pairs = [("reason", reason)]
+    if failure is not None:
+        pairs += [
+            ("step", failure["step"]),
+            ("expected", failure["expected"]),
+            ("seen", failure["seen"]),
+            ("nearest miss", failure["nearest"]),
+        ]
+    return [(word, printable(text)) for word, text in pairs if text]
+
+
+def excerpt(failure: dict[str, Any] | None) -> str:
+    """The trace excerpt of a failure, a line each."""
+    return "\n".join(printable(line) for line in failure["excerpt"]) if failure else ""
+
+
+def not_applicable(run: dict[str, Any]) -> dict[str, list[str]]:
+    """The scenarios that do not apply, by reason."""
+    found: dict[str, list[str]] = {}
+    for scenario in run["scenarios"]:
+        if scenario["verdict"] == "NOT APPLICABLE":
+            reason = printable(scenario["reason"] or "no reason given")
+            found.setdefault(reason, []).append(printable(scenario["name"]))
+    return found
