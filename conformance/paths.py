@@ -11,8 +11,3 @@ FEATURES = SUITE / "features"
 CATALOGUE = FEATURES / "catalogue.toml"
 STEPS = SUITE / "steps"
 PROFILES = SUITE / "conformance" / "sut" / "profiles"
-
-
-def profiles() -> tuple[str, ...]:
-    """The names of the vendor profiles there are."""
-    return tuple(sorted(file.stem for file in PROFILES.glob("*.toml")))

@@ -54,7 +54,7 @@ def summarize(record: RunRecord, catalogue: Catalogue, command: str) -> dict[str
 def _conditions(record: RunRecord) -> dict[str, Any]:
     plan = record.plan
     return {
-        "sut": {"name": plan.sut, **plain(record.sut)},
+        "sut": plain(record.sut),
         "profile": plan.profile,
         "carrier": plan.carrier,
         "clock": plain(record.clock),

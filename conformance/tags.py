@@ -33,12 +33,16 @@ class TagExpression:
 def parse(text: str) -> TagExpression:
     """Read an expression; the empty one selects everything."""
     if not text.strip():
-        return TagExpression(text, (), lambda tags: True)
+        return TagExpression(text, (), _everything)
     parser = _Parser(list(_tokens(text)))
     predicate = parser.either()
     if parser.rest:
         raise TagExpressionError(f"unexpected {parser.rest[0]!r}")
     return TagExpression(text, tuple(dict.fromkeys(parser.names)), predicate)
+
+
+def _everything(_: Collection[str]) -> bool:
+    return True
 
 
 def _tokens(text: str) -> Iterator[str]:

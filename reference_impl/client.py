@@ -126,19 +126,19 @@ class _Connection:
         self._socket: ClientConnection | None = None
         self._attempt: asyncio.Timeout | None = None
         self._is_closing = False
+        self._code = ABNORMAL
         self._over = asyncio.Event()
 
     async def carry(self, previous: _Connection | None, tasks: asyncio.TaskGroup) -> None:
         """Open it once the one before is over, and converse until it ends."""
-        code = ABNORMAL
         try:
             if previous is not None:
                 await previous._over.wait()
             socket = await self._open()
             if socket is not None:
-                code = await self._converse(socket, tasks)
+                await self._converse(socket, tasks)
         finally:
-            self._client.core.disconnected(self._client.clock(), code)
+            self._client.core.disconnected(self._client.clock(), self._code)
             self._client.poke()
             self._over.set()
 
@@ -195,12 +195,11 @@ class _Connection:
             return f"no answer within {self._client.open_timeout:g} s"
         return str(error) or type(error).__name__
 
-    async def _converse(self, socket: ClientConnection, tasks: asyncio.TaskGroup) -> int:
-        """Returns the code with which the connection ended."""
+    async def _converse(self, socket: ClientConnection, tasks: asyncio.TaskGroup) -> None:
         if socket.subprotocol != SUBPROTOCOL:
             self._client.tell(Unreachable(f"the server did not select {SUBPROTOCOL}"))
             await socket.close(PROTOCOL_ERROR, f"{SUBPROTOCOL} was not selected")
-            return ABNORMAL
+            return
         self._socket = socket
         try:
             await self._read(socket, tasks)
@@ -208,9 +207,8 @@ class _Connection:
             pass
         finally:
             await socket.close(GOING_AWAY)
-            code = socket.close_code or ABNORMAL
-            self._client.tell(Gone(code, socket.close_reason or ""))
-        return code
+            self._code = socket.close_code or ABNORMAL
+            self._client.tell(Gone(self._code, socket.close_reason or ""))
 
     async def _read(self, socket: ClientConnection, tasks: asyncio.TaskGroup) -> None:
         client = self._client

@@ -25,8 +25,8 @@ def render(run: dict[str, Any]) -> str:
         suite = TestSuite(file)
         suite.add_testcases([_case(scenario) for scenario in scenarios])
         xml.add_testsuite(suite)
-    xml.update_statistics()
-    text: str = xml.tostring().decode("utf-8")
+    xml.update_statistics()  # type: ignore[no-untyped-call]
+    text: str = xml.tostring().decode("utf-8")  # type: ignore[no-untyped-call]
     return text + "\n"
 
 

@@ -52,7 +52,8 @@ def _failures(run: dict[str, Any], traces: list[str]) -> Iterator[str]:
     for scenario, trace in zip(run["scenarios"], traces, strict=True):
         if scenario["verdict"] in OPEN_VERDICTS:
             yield f"## {scenario['verdict']}: {inline(scenario['name'])}\n"
-            yield f"{inline(' '.join(scenario['behaviours']))} · `{scenario['location']}` · [trace]({trace})\n"
+            ids = inline(" ".join(scenario["behaviours"]))
+            yield f"{ids} · `{scenario['location']}` · [trace]({trace})\n"
             for word, text in parts(scenario["failure"], scenario["reason"]):
                 yield f"- **{word}**: {inline(text)}"
             yield from _fenced(excerpt(scenario["failure"]))
@@ -76,7 +77,7 @@ def _left_out(run: dict[str, Any]) -> Iterator[str]:
 def inline(text: str) -> str:
     """Text that stays within its table cell or list item, whatever it contains."""
     flat = " ".join(printable(text).split())
-    return re.sub(r"([\\`*_|<>\[\]])", r"\\\1", flat)
+    return re.sub(r"([\\`*|<>\[\]])", r"\\\1", flat)
 
 
 def _fenced(text: str) -> Iterator[str]:

@@ -9,12 +9,12 @@ from reports.text import printable
 OPEN_VERDICTS = ("ERROR", "FAIL", "INCONCLUSIVE")
 """The verdicts that a reader will ask about."""
 
+
 def sut_line(run: dict[str, Any]) -> str:
     """What was tested, in one line."""
-    sut = dict(run["sut"])
-    name = sut.pop("name", "")
-    told = ", ".join(f"{key} {value}" for key, value in sut.items() if value not in ("", None))
-    return printable(f"{name} ({told})" if told else name)
+    sut = run["sut"]
+    told = ", ".join(f"{key} {value}" for key, value in sut["identity"].items() if value)
+    return printable(f"{sut['driver']} ({told})" if told else sut["driver"])
 
 
 def conditions(run: dict[str, Any]) -> list[tuple[str, str]]:
@@ -33,7 +33,9 @@ def conditions(run: dict[str, Any]) -> list[tuple[str, str]]:
 
 def counts(totals: dict[str, int]) -> str:
     """Totals by verdict in one line, those that did not occur left out."""
-    return ", ".join(f"{number} {verdict}" for verdict, number in totals.items() if number) or "none"
+    return (
+        ", ".join(f"{number} {verdict}" for verdict, number in totals.items() if number) or "none"
+    )
 
 
 def outcome(run: dict[str, Any]) -> str:

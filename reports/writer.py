@@ -50,7 +50,12 @@ def document(run: dict[str, Any], traces: list[str]) -> dict[str, Any]:
         {**result, "scenarios": [scenarios[place] for place in result["scenarios"]]}
         for result in run["results"]
     ]
-    return {**_without(run, "scenarios"), "results": results}
+    others = [
+        shown
+        for shown, scenario in zip(scenarios, run["scenarios"], strict=True)
+        if not scenario["behaviours"]
+    ]
+    return {**_without(run, "scenarios"), "results": results, "other_scenarios": others}
 
 
 def _trace_files(scenarios: list[dict[str, Any]]) -> list[str]:

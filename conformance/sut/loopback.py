@@ -105,7 +105,8 @@ class Loopback:
 
     def _settle(self) -> None:
         for _ in range(MOST_STEPS):
-            if not any([self._move(wire) for wire in self._wires]):
+            moved = [self._move(wire) for wire in self._wires]  # each of them, not the first only
+            if not any(moved):
                 return
         raise CarrierError(f"more than {MOST_STEPS} exchanges at one moment: an endless loop")
 

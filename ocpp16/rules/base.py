@@ -75,19 +75,19 @@ class Rule:
             return self.happened(entry)
         return self.sent(entry) if self._is_own(entry) else self.received(entry)
 
-    def sent(self, entry: FrameEntry) -> Iterable[Violation]:  # noqa: ARG002
+    def sent(self, entry: FrameEntry) -> Iterable[Violation]:
         """A text of the judged side."""
         return ()
 
-    def received(self, entry: FrameEntry) -> Iterable[Violation]:  # noqa: ARG002
+    def received(self, entry: FrameEntry) -> Iterable[Violation]:
         """A text of the other side."""
         return ()
 
-    def happened(self, entry: Entry) -> Iterable[Violation]:  # noqa: ARG002
+    def happened(self, entry: Entry) -> Iterable[Violation]:
         """Anything else: connections opened, closed, turned away."""
         return ()
 
-    def end(self, now: float) -> Iterable[Violation]:  # noqa: ARG002
+    def end(self, now: float) -> Iterable[Violation]:
         """The journal ends; what is missing by ``now``."""
         return ()
 

@@ -30,7 +30,8 @@ SHORT = {
         < [3,"boot",{"status":"Rejected","currentTime":"2026-01-05T08:00:00Z","interval":60}]
     """,
     "start": """
-        > [2,"start","StartTransaction",{"connectorId":1,"idTag":"04A1","meterStart":1000,"timestamp":"2026-01-05T08:00:10Z"}]
+        > [2,"start","StartTransaction",{"connectorId":1,"idTag":"04A1",\
+        "meterStart":1000,"timestamp":"2026-01-05T08:00:10Z"}]
     """,
     "started": """
         < [3,"start",{"idTagInfo":{"status":"Accepted"},"transactionId":7}]
@@ -41,7 +42,7 @@ SHORT = {
     "stopped": """
         < [3,"stop",{}]
     """,
-}  # fmt: skip
+}
 
 
 class Recorder:

@@ -6,6 +6,11 @@ from ocpp16.actions import Role
 
 REGISTERED = "open\nboot\naccepted\n"
 
+AVAILABLE_AT = (
+    '> [2,"1","StatusNotification",{"connectorId":1,"errorCode":"NoError","status":"Available",'
+    '"timestamp":"%s"}]'
+)
+
 WRONG = {
     "well-formed": [
         '> [2,"1","Heartbeat"]',
@@ -19,7 +24,7 @@ WRONG = {
         '> [2,"1","HeartbeatResponse",{"currentTime":"2026-01-05T08:00:00Z"}]',
         '> [2,"1","Reset",{"type":"Soft"}]',
         '> [2,"1","Authorize",{"idTag":"123456789012345678901"}]',
-        '> [2,"1","StatusNotification",{"connectorId":1,"errorCode":"NoError","status":"Available","timestamp":"yesterdayZ"}]',
+        AVAILABLE_AT % "yesterdayZ",
         '< [2,"c","Reset",{"type":"Soft"}]\n> [3,"c",{"status":"Scheduled"}]',
     ],
     "message-ids": [
@@ -27,11 +32,11 @@ WRONG = {
         '> [2,"1","Heartbeat",{}]\n< [3,"1",{}]\n> [2,"1","Heartbeat",{}]',
     ],
     "utc-timestamps": [
-        '> [2,"1","StatusNotification",{"connectorId":1,"errorCode":"NoError","status":"Available","timestamp":"2026-01-05T09:00:00+01:00"}]',
+        AVAILABLE_AT % "2026-01-05T09:00:00+01:00",
         '< [2,"c","GetCompositeSchedule",{"connectorId":1,"duration":60}]\n'
         '> [3,"c",{"status":"Accepted","scheduleStart":"2026-01-05T09:00:00+01:00"}]',
     ],
-}  # fmt: skip
+}
 
 RIGHT = [
     '> [2,"123456789012345678901234567890123456","Heartbeat",{}]',
@@ -40,8 +45,8 @@ RIGHT = [
     '< [2,"1","ClearCache",{}]\n> [3,"1",{"status":"Accepted"}]\n> [2,"1","Heartbeat",{}]',
     '< [2,"1","Nonsense",{}]\n> [4,"1","NotImplemented","",{}]',
     '< [2,"1","Nonsense",{}]\n> [3,"1",{"anything":1}]',
-    '> [2,"1","StatusNotification",{"connectorId":1,"errorCode":"NoError","status":"Available","timestamp":"2026-01-05T09:00:00+00:00"}]',
-]  # fmt: skip
+    AVAILABLE_AT % "2026-01-05T09:00:00+00:00",
+]
 
 
 @pytest.mark.parametrize(

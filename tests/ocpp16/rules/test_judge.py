@@ -24,7 +24,8 @@ SESSION = """
     > [2,"4","StatusNotification",{"connectorId":1,"errorCode":"NoError","status":"Charging"}]
     < [3,"4",{}]
     + 60
-    > [2,"5","MeterValues",{"connectorId":1,"transactionId":7,"meterValue":[{"timestamp":"2026-01-05T08:01:00Z","sampledValue":[{"value":"1120"}]}]}]
+    > [2,"5","MeterValues",{"connectorId":1,"transactionId":7,\
+        "meterValue":[{"timestamp":"2026-01-05T08:01:00Z","sampledValue":[{"value":"1120"}]}]}]
     < [3,"5",{}]
     < [2,"c1","RemoteStopTransaction",{"transactionId":7}]
     > [3,"c1",{"status":"Accepted"}]

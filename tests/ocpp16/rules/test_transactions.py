@@ -52,7 +52,7 @@ INSIDE = {
     + metered(),
     "on demand": BOOTED + '< [2,"t","TriggerMessage",{"requestedMessage":"MeterValues"}]\n'
     '> [3,"t",{"status":"Accepted"}]\n' + metered(None),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("lines", OUTSIDE.values(), ids=OUTSIDE)

@@ -1,0 +1,59 @@
+"""Setting up test beds: which carrier, which ends, which tolerances."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from conformance.plan import Plan
+from conformance.profile import Profile
+from conformance.sut.loopback import Carrier, Loopback
+from conformance.testbed import TestBed, Tolerances
+from mock_csms.answers import Answers
+from mock_csms.central_system import CentralSystem
+
+
+@dataclass(frozen=True)
+class Bench:
+    """Makes the test bed of one scenario, and clears it away."""
+
+    profile: Profile
+    plan: Plan
+    substitutes: tuple[type, ...] = ()
+
+    @contextmanager
+    def open(self) -> Iterator[TestBed]:
+        """A fresh test bed; closed afterwards, whatever happens."""
+        central_system = self._central_system()
+        carrier = self._carrier(central_system)
+        try:
+            yield TestBed(
+                self.profile, central_system, carrier, self.tolerances(), self._of("reference_impl")
+            )
+        finally:
+            carrier.close()
+
+    def tolerances(self) -> Tolerances:
+        """Real seconds count on sockets, suite seconds on the loopback."""
+        if self.plan.carrier == "loopback":
+            return Tolerances(self.profile.reaction, self.profile.period)
+        pace = self.plan.pace
+        return Tolerances(
+            self.profile.reaction * max(1.0, pace), self.profile.period, jitter=0.05 * pace
+        )
+
+    def _central_system(self) -> CentralSystem:
+        substitutes = self._of("mock_csms")
+        answers = substitutes[0]() if substitutes else Answers()
+        return CentralSystem(answers=answers, call_timeout=self.profile.limits["call_timeout"])
+
+    def _carrier(self, central_system: CentralSystem) -> Carrier:
+        if self.plan.carrier == "loopback":
+            return Loopback(central_system)
+        from conformance.sut.live import Live  # sockets are opened only when they are wanted
+
+        return Live(central_system, self.plan.pace)
+
+    def _of(self, package: str) -> tuple[type, ...]:
+        return tuple(s for s in self.substitutes if s.__mro__[1].__module__.startswith(package))

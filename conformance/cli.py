@@ -1,0 +1,84 @@
+"""The `ocpp-conformance` command: what can be called, and what its mistakes look like."""
+
+from __future__ import annotations
+
+import io
+import sys
+import traceback
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from conformance.catalogue import CatalogueError
+from conformance.commands.catalogue import catalogue
+from conformance.commands.deviations import deviations
+from conformance.commands.run import run
+from conformance.commands.serve import serve
+from conformance.commands.simulate import simulate
+from conformance.commands.usage import UsageProblem
+from conformance.coverage import FeatureError
+from conformance.profile import ProfileError
+from conformance.verdict import ExitCode
+from ocpp_conformance import __version__
+from reports.folder import ReportFolderError
+
+PROBLEMS = (CatalogueError, FeatureError, ProfileError, ReportFolderError, UsageProblem)
+"""What a user can put right: one line, without a traceback."""
+
+
+class Commands(TyperGroup):
+    """The group of commands, which turns a problem of the user into one line."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except PROBLEMS as problem:
+            typer.echo(f"error: {problem}", err=True)
+            raise typer.Exit(ExitCode.USAGE) from problem
+
+
+app = typer.Typer(
+    cls=Commands,
+    name="ocpp-conformance",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in (run, catalogue, deviations, serve, simulate):
+    app.command()(command)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"ocpp-conformance {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    """Conformance tests for OCPP 1.6J: charge points, and a central system to point them at."""
+
+
+def main() -> int:
+    """Run the command; the exit code. A fault of the suite itself is not a finding: code 3."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    try:
+        app(prog_name="ocpp-conformance")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(bool(end.code))
+    except Exception:
+        traceback.print_exc()
+        typer.echo("error: the suite itself broke, so nothing is said about the peer", err=True)
+        return ExitCode.NOT_JUDGED
+    return ExitCode.CONFORMANT

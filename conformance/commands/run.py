@@ -1,0 +1,119 @@
+"""`run`: run scenarios against a charge point, judge and report."""
+
+from __future__ import annotations
+
+import math
+import shlex
+import sys
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from conformance import coverage, profile, progress, tags
+from conformance.catalogue import Catalogue, load
+from conformance.commands.choices import one_of
+from conformance.commands.engine import engine
+from conformance.commands.usage import UsageProblem
+from conformance.plan import Plan
+from conformance.summary import summarize
+from reports.console import console, show_run
+from reports.folder import staged
+from reports.writer import write_into
+
+SUTS = ("reference",)
+CARRIERS = ("loopback", "websocket")
+
+
+def run(
+    sut: Annotated[str, typer.Option(help="What to test.")] = "reference",
+    vendor_profile: Annotated[
+        str, typer.Option("--profile", help="What the vendor declares of it.")
+    ] = "zappi",
+    carrier: Annotated[
+        str, typer.Option(help="loopback (virtual time) or websocket (real sockets).")
+    ] = "loopback",
+    pace: Annotated[
+        float, typer.Option(help="Suite seconds per real second, on real sockets.")
+    ] = 60.0,
+    behaviour: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID", help="Only this behaviour (repeatable)."),
+    ] = None,
+    tag_expression: Annotated[
+        str,
+        typer.Option(
+            "--tags", metavar="EXPR", help="Only scenarios whose tags fit, e.g. 'a and not b'."
+        ),
+    ] = "",
+    deviation: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Seed a deviation into the reference.")
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="A failed 'should' fails the run.")
+    ] = False,
+    report: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Write the report into this folder.")
+    ] = None,
+) -> None:
+    """Run the suite and say what conforms.
+
+    Exit codes: 0 conformant, 1 not, 2 wrong usage, 3 could not be judged, 5 not all was run.
+    """
+    catalogue = load()
+    plan = checked(
+        Plan(
+            sut=sut,
+            profile=vendor_profile,
+            carrier=carrier,
+            pace=pace,
+            behaviours=tuple(dict.fromkeys(behaviour or ())),
+            tags=tag_expression,
+            deviation=deviation,
+            strict=strict,
+            report=report,
+        ),
+        catalogue,
+    )
+    raise typer.Exit(_run(plan, catalogue))
+
+
+def checked(plan: Plan, catalogue: Catalogue) -> Plan:
+    """The plan, if everything in it exists; else a ``UsageProblem``."""
+    one_of("charge point", plan.sut, SUTS)
+    one_of("profile", plan.profile, profile.names())
+    one_of("carrier", plan.carrier, CARRIERS)
+    if not (plan.pace > 0 and math.isfinite(plan.pace)):
+        raise UsageProblem(f"the pace has to be a number above 0, not {plan.pace:g}")
+    for identity in plan.behaviours:
+        one_of("behaviour", identity, catalogue.behaviours)
+    _check_tags(plan.tags)
+    if plan.deviation is not None:
+        one_of("deviation", plan.deviation, engine().deviations())
+    return plan
+
+
+def _check_tags(text: str) -> None:
+    try:
+        expression = tags.parse(text)
+    except tags.TagExpressionError as error:
+        raise UsageProblem(f"the tag expression {text!r} cannot be understood: {error}") from error
+    if expression.names:
+        known = coverage.known_tags(coverage.scenarios())
+        for name in expression.names:
+            one_of("tag", name, known)
+
+
+def _run(plan: Plan, catalogue: Catalogue) -> int:
+    with ExitStack() as stack:
+        stage = stack.enter_context(staged(plan.report)) if plan.report else None
+        with progress.shown(console(stderr=True)) as shown:
+            record = engine().run(replace(plan, report=stage), shown)
+        command = shlex.join(["ocpp-conformance", *sys.argv[1:]])
+        found = summarize(record, catalogue, command)
+        if stage is not None:
+            write_into(found, stage)
+    show_run(found, console(), plan.report)
+    return int(found["exit_code"])

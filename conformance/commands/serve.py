@@ -1,0 +1,145 @@
+"""`serve`: the mock central system alone, to point a charge point at."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import socket
+from contextlib import ExitStack, suppress
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from conformance.commands.frame_printer import FramePrinter
+from conformance.commands.interrupts import stop_requested
+from conformance.commands.journal_file import JournalFile
+from conformance.commands.tls import server_context
+from conformance.commands.usage import UsageProblem
+from mock_csms.central_system import Access, CentralSystem
+from mock_csms.server import Server
+from ocpp16.journal import Closed, Entry, FrameEntry, Opened, TurnedAway
+
+HIGHEST_PORT = 65_535
+ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}
+"""Listening on all addresses -> the one to name in an example."""
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on; 0 takes a free one.")] = 9000,
+    basic_auth: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ID:KEY",
+            help="HTTP Basic credentials of a charge point (repeatable); others need none.",
+        ),
+    ] = None,
+    tls_cert: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="PEM certificate: listen with wss.")
+    ] = None,
+    tls_key: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="PEM private key of the certificate.")
+    ] = None,
+    journal: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Append every frame as JSON Lines.")
+    ] = None,
+) -> None:
+    """Run the mock central system until Ctrl-C, printing every frame."""
+    check_port(port)
+    system = CentralSystem(access=Access(keys=keys_by_identity(basic_auth or [])))
+    server = Server(system, host, port, ssl=server_context(tls_cert, tls_key))
+    printer = FramePrinter(Console())
+    with ExitStack() as stack:
+        file = stack.enter_context(JournalFile(journal)) if journal else None
+
+        def on_entry(entry: Entry) -> None:
+            show(printer, entry)
+            if file is not None:
+                file.write(entry)
+
+        system.journal.on_entry = on_entry
+        with suppress(KeyboardInterrupt):
+            asyncio.run(_until_stopped(server, printer.console))
+
+
+def keys_by_identity(pairs: list[str]) -> dict[str, str]:
+    """identity -> key, from ``ID:KEY`` each. Raises ``UsageProblem``, which repeats no key."""
+    keys = {}
+    for number, pair in enumerate(pairs, start=1):
+        identity, colon, key = pair.partition(":")
+        if not (identity and colon and key):
+            raise UsageProblem(
+                f"--basic-auth number {number} is not of the form ID:KEY; "
+                "write the identity, a colon and the key"
+            )
+        keys[identity] = key
+    return keys
+
+
+def check_port(port: int) -> None:
+    """Raises ``UsageProblem`` for what is no TCP port."""
+    if not 0 <= port <= HIGHEST_PORT:
+        raise UsageProblem(f"--port {port} is out of range; choose 0 to {HIGHEST_PORT}")
+
+
+def show(printer: FramePrinter, entry: Entry) -> None:
+    """Print an entry of the journal."""
+    match entry:
+        case FrameEntry():
+            printer.frame(entry.at, entry.identity, entry.direction, entry.text)
+        case Opened():
+            offered = ", ".join(entry.subprotocols) or "no subprotocol"
+            credentials = "with credentials" if entry.authorization else "without credentials"
+            printer.note(entry.at, entry.identity, f"connected, offers {offered}, {credentials}")
+        case TurnedAway():
+            content = f"turned away with HTTP {entry.status} at {entry.path}"
+            printer.note(entry.at, entry.identity or "?", content, "red")
+        case Closed():
+            printer.connection_over(entry.identity)
+            content = f"disconnected, code {entry.code}, by the {entry.by}"
+            printer.note(entry.at, entry.identity, content)
+
+
+async def _until_stopped(server: Server, console: Console) -> None:
+    stop = stop_requested()
+    try:
+        await server.__aenter__()
+    except OSError as error:
+        raise _unusable_address(server, error) from None
+    try:
+        _announce(server, console)
+        await stop.wait()
+    finally:
+        await server.__aexit__(None, None, None)
+
+
+def _announce(server: Server, console: Console) -> None:
+    host = ANYWHERE.get(server.host, server.host)
+    example = server.url_for("CP001").replace(_bracketed(server.host), _bracketed(host), 1)
+    console.print(
+        f"Listening on {server.host} port {server.port}. Point a charge point at "
+        f"{example.removesuffix('CP001')} and it connects to e.g. {example}",
+        soft_wrap=True, highlight=False, markup=False,
+    )  # fmt: skip
+    console.print("Ctrl-C ends.", highlight=False)
+
+
+def _bracketed(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _unusable_address(server: Server, error: OSError) -> UsageProblem:
+    if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+        return UsageProblem(
+            f"--host {server.host} is no address of this machine; 127.0.0.1 or 0.0.0.0 always is"
+        )
+    if error.errno == errno.EACCES:
+        return UsageProblem(f"--port {server.port} is reserved; choose one from 1024 upwards")
+    if error.errno == errno.EADDRINUSE:
+        return UsageProblem(
+            f"--port {server.port} on {server.host} is in use; end the other program or choose "
+            "another port (0 takes a free one)"
+        )
+    return UsageProblem(f"--host {server.host} --port {server.port} cannot be listened on: {error}")

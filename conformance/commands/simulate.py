@@ -1,0 +1,161 @@
+"""`simulate`: the reference station against any central system, driven by typed commands."""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+import sys
+import time
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+
+import typer
+from rich.console import Console
+
+from conformance.commands.console_lines import console_lines
+from conformance.commands.frame_printer import FramePrinter
+from conformance.commands.interrupts import stop_requested
+from conformance.commands.station_prompt import (
+    NotUnderstoodError,
+    carry_out,
+    help_text,
+    status_text,
+)
+from conformance.commands.station_watch import StationWatch
+from conformance.commands.tls import client_context
+from conformance.commands.usage import UsageProblem
+from reference_impl.client import Client
+from reference_impl.station import Station, StationSettings
+
+NEVER_CONNECTED = 3
+"""Exit code of a script none of which could be tried."""
+
+
+def simulate(
+    csms: Annotated[str, typer.Option(metavar="URL", help="Endpoint; the identity is appended.")],
+    identity: Annotated[str, typer.Option("--id", metavar="ID", help="Charge point identity.")],
+    username: Annotated[
+        str | None, typer.Option(help="For HTTP Basic; without it the identity.")
+    ] = None,
+    password: Annotated[
+        str | None, typer.Option(envvar="OCPP_PASSWORD", help="Key for HTTP Basic.")
+    ] = None,
+    ca: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="PEM certificates to trust for wss.")
+    ] = None,
+) -> None:
+    """Run the reference station; commands are read from standard input, `help` lists them."""
+    check_url(csms)
+    if ca is not None and not is_secure(csms):
+        raise UsageProblem("--ca is for wss:// only; leave it out or use wss:// in --csms")
+    if not identity:
+        raise UsageProblem("--id is empty; name the identity the central system knows")
+    if username is not None and (not password or ":" in username):
+        raise UsageProblem("--username needs --password beside it and holds no colon")
+    settings = StationSettings(
+        url=csms, identity=identity, username=username, password=password, serial=identity
+    )
+    run = Simulation(Station(settings), client_context(ca), FramePrinter(Console()))
+    with suppress(KeyboardInterrupt):
+        raise typer.Exit(asyncio.run(run.play(console_lines(), paced=not sys.stdin.isatty())))
+
+
+def check_url(url: str) -> None:
+    """Raises ``UsageProblem`` for what is no endpoint URL of a central system."""
+    try:
+        parts = urlsplit(url)
+        is_usable = parts.scheme in ("ws", "wss") and parts.hostname and parts.port != 0
+    except ValueError:  # e.g. a port out of range
+        is_usable = False
+    else:
+        if "@" in parts.netloc:
+            raise UsageProblem("--csms holds credentials; give them as --username and --password")
+        is_usable = is_usable and not (parts.query or parts.fragment)
+    if not is_usable:
+        raise UsageProblem(
+            f"--csms {url!r} is no endpoint; write e.g. ws://127.0.0.1:9000/ocpp or "
+            "wss://host/path, without a query"
+        )
+
+
+def is_secure(url: str) -> bool:
+    """Whether the URL means TLS."""
+    return url.casefold().startswith("wss:")
+
+
+class Simulation:
+    """One run of the station until its commands end, `quit` or Ctrl-C."""
+
+    def __init__(
+        self, station: Station, context: ssl.SSLContext | None, printer: FramePrinter
+    ) -> None:
+        self.station = station
+        self.console = printer.console
+        self.watch = StationWatch(printer, station.settings.identity)
+        self.client = Client(station, ssl=context, on_event=self.watch)
+        self.mistakes = 0
+
+    async def play(self, lines: AsyncIterator[str], *, paced: bool) -> int:
+        """Carry out the commands; returns the exit code.
+
+        ``paced`` commands come from a script: each waits until the exchange before it is over.
+        """
+        self.station.power_on(time.time())
+        carrying = asyncio.create_task(self.client.run())
+        stopping = asyncio.create_task(stop_requested().wait())
+        following = asyncio.create_task(self._follow(lines, paced=paced))
+        try:
+            await asyncio.wait([carrying, stopping, following], return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in (following, stopping, carrying):
+                task.cancel()
+            await asyncio.wait([following, stopping, carrying])
+        for task in (following, carrying):
+            if not task.cancelled():
+                task.result()
+        return self._exit_code(paced=paced)
+
+    async def _follow(self, lines: AsyncIterator[str], *, paced: bool) -> None:
+        if not paced:
+            self._say("Commands:\n" + help_text())
+        elif not await self.watch.settled() and not self.watch.was_connected:
+            return
+        async for line in lines:
+            words = line.split()
+            if words[:1] == ["quit"]:
+                return
+            if words:
+                self._obey(words)
+                if paced:
+                    await self.watch.settled()
+        await self.watch.settled()
+
+    def _obey(self, words: list[str]) -> None:
+        match words:
+            case ["help"]:
+                self._say(help_text())
+            case ["status"]:
+                self._say(status_text(self.station))
+            case _:
+                self._act(words)
+
+    def _act(self, words: list[str]) -> None:
+        try:
+            carry_out(self.station, time.time(), words)
+        except NotUnderstoodError as error:
+            self.mistakes += 1
+            self._say(str(error), "red")
+        self.client.poke()
+
+    def _exit_code(self, *, paced: bool) -> int:
+        if not paced:  # a person has seen what went wrong
+            return 0
+        if not self.watch.was_connected:
+            return NEVER_CONNECTED
+        return UsageProblem.exit_code if self.mistakes else 0
+
+    def _say(self, text: str, style: str | None = None) -> None:
+        self.console.print(text, style=style, soft_wrap=True, highlight=False, markup=False)

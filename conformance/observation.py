@@ -1,0 +1,293 @@
+"""What can be expected: each method waits, within bounds, and raises ``UnmetError`` if in vain.
+
+Moments count from the latest stimulus; frames from the mark the test bed set at the first one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from conformance.judgement import Inconclusive
+from conformance.testbed import TestBed
+from ocpp16.expectation import Match, UnmetError, Window, mismatches, quote
+from ocpp16.frames import Payload
+from ocpp16.journal import Closed, Direction, Exchange, FrameEntry, Opened
+
+QUIET = 5.0
+"""Seconds for which nothing more may come before a count is final."""
+EXCERPT = 8
+
+
+class Observer:
+    """Looks at the journal of a test bed, and lets time pass until there is enough to see."""
+
+    def __init__(self, bed: TestBed) -> None:
+        self.bed = bed
+
+    # what is sent ----------------------------------------------------------------------------------
+
+    def sends(self, match: Match, window: Window) -> Exchange:
+        """At least one such CALL within the window."""
+        found = self._first(match, window)
+        if found is None:
+            raise self._unmet(f"{match} {self._span(window)}", self._seen(match), match)
+        return found
+
+    def sends_exactly(self, match: Match, count: int, leeway: int = 0) -> None:
+        """So many such CALLs, and no more in a quiet time after."""
+
+        def enough() -> bool:
+            return len(self.matching(match)) >= count
+
+        self.bed.carrier.run_until(enough, self.bed.cause_at + self.bed.tolerances.late(0))
+        self.bed.pass_time(QUIET)
+        seen = len(self.matching(match))
+        if abs(seen - count) > leeway:
+            about = f", give or take {leeway}" if leeway else ""
+            raise self._unmet(f"{match} {count} time(s){about}", f"{seen} time(s)", match)
+
+    def sends_none(self, match: Match, seconds: float) -> None:
+        """No such CALL from the first stimulus on until so many seconds from now."""
+        self.bed.pass_time(seconds)
+        seen = self.matching(match)
+        if seen:
+            raise self._unmet(f"no {match}", f"{len(seen)} of them", match)
+        self.shows_life()
+
+    def sends_only(self, actions: Sequence[str], seconds: float) -> None:
+        """For so many seconds no CALL but of these actions."""
+        self.bed.pass_time(seconds)
+        others = [e for e in self._sent() if e.action not in actions]
+        if others:
+            expected = f"nothing but {' and '.join(actions)} for {seconds:g} s"
+            raise UnmetError(expected, quote(others[0].call), None, [e.call for e in others])
+        self.shows_life()
+
+    def sent_with_gaps(self, action: str, gaps: Sequence[float]) -> None:
+        """One CALL more than there are gaps, so far apart, and none after the last."""
+        count, tolerances = len(gaps) + 1, self.bed.tolerances
+        match = Match(action, identity=self.bed.identity)
+        patience = sum(tolerances.late(gap) for gap in gaps) + tolerances.late(0)
+        self.bed.carrier.run_until(
+            lambda: len(self.matching(match)) >= count, self.bed.carrier.now + patience
+        )
+        self.bed.pass_time(max([QUIET, *(2 * gap for gap in gaps)]))
+        seen = [later.at - earlier.at for earlier, later in pairwise(self.matching(match))]
+        shown = ", ".join(f"{gap:.1f} s" for gap in seen) or f"{len(self.matching(match))} in all"
+        fits = len(seen) == len(gaps) and all(
+            tolerances.early(wanted) <= gap <= tolerances.late(wanted)
+            for wanted, gap in zip(gaps, seen, strict=False)
+        )
+        if not fits:
+            expected = f"{action} {count} time(s), apart by {', '.join(f'{g:g} s' for g in gaps)}"
+            raise self._unmet(expected, f"gaps of {shown}", match)
+
+    def repeats_identically(self, action: str) -> None:
+        """All such CALLs carry the payload of the first, each under an id of its own."""
+        seen = self.matching(Match(action, identity=self.bed.identity))
+        if len(seen) < 2:
+            raise self._unmet(f"{action} more than once", f"{len(seen)} of them", Match(action))
+        for repetition in seen[1:]:
+            if repetition.payload != seen[0].payload:
+                raise UnmetError(
+                    f"each {action} to carry the payload of the first",
+                    quote(repetition.call), quote(seen[0].call), [e.call for e in seen],
+                )  # fmt: skip
+
+    def in_order(self, matches: Sequence[Match], *, only: Match | None = None) -> None:
+        """These CALLs in this order; with ``only``, none of that kind besides."""
+        for count in range(1, len(matches) + 1):
+            self.bed.carrier.run_until(
+                lambda count=count: self._progress(matches[:count]) == count,  # type: ignore[misc]
+                self.bed.carrier.now + self.bed.tolerances.late(0),
+            )
+        done = self._progress(matches)
+        if done < len(matches):
+            raise self._unmet(
+                f"{matches[done]} after {done} of {len(matches)} in order",
+                self._seen(only or matches[done]), matches[done],
+            )  # fmt: skip
+        if only is not None and len(self.matching(only)) > len(matches):
+            raise self._unmet(f"{len(matches)} of {only.action}", self._seen(only), only)
+
+    # what is answered ------------------------------------------------------------------------------
+
+    def answered(self, statuses: Sequence[str]) -> None:
+        """The latest request of the central system gets one of these statuses."""
+        exchange = self._answered_request()
+        if exchange.status not in statuses:
+            raise self._wrong_answer(exchange, f"the answer {' or '.join(statuses)}")
+
+    def answered_with(self, fields: dict[str, str]) -> None:
+        """The latest request of the central system gets an answer with these fields."""
+        exchange = self._answered_request()
+        misses = mismatches(fields, exchange.response or {})
+        if exchange.response is None or misses:
+            raise self._wrong_answer(exchange, f"an answer with {fields}", "; ".join(misses))
+
+    def refused(self) -> None:
+        """The latest request of the central system gets a CALLERROR."""
+        exchange = self._answered_request()
+        if exchange.error is None:
+            raise self._wrong_answer(exchange, "a CALLERROR")
+
+    def replies(self, action: str, check: Callable[[Payload, float], list[str]]) -> None:
+        """The central system answers each such CALL of the charge point as the check demands."""
+        asked = list(self.bed.journal.requests_sent(action, self.bed.mark))
+        if not asked:
+            raise Inconclusive(f"precondition not reached: no {action} was sent")
+        for exchange in asked:
+            if exchange.response is None:
+                raise UnmetError(
+                    f"an answer to {action}", "none", quote(exchange.call), [exchange.call]
+                )
+            faults = check(exchange.response, exchange.at)
+            if faults:
+                entries = [entry for entry in (exchange.call, exchange.answer) if entry]
+                raise UnmetError(f"a right answer to {action}", "; ".join(faults), None, entries)
+
+    # connection and device -------------------------------------------------------------------------
+
+    def connects_again(self, window: Window) -> None:
+        """A new connection is opened within the window."""
+
+        def opened() -> list[Opened]:
+            return [
+                entry
+                for entry in self.bed.journal.entries[self.bed.mark :]
+                if isinstance(entry, Opened) and entry.identity == self.bed.identity
+            ]
+
+        self.bed.carrier.run_until(lambda: bool(opened()), window.latest)
+        if not any(entry.at in window for entry in opened()):
+            seen = f"{len(opened())} connection(s) opened since"
+            raise UnmetError(f"a new connection {self._span(window)}", seen, None, self._tail())
+
+    def shows(self, quantity: str, test: Callable[[float], bool], wanted: str) -> None:
+        """The device comes to show a quantity within the time of reaction."""
+        latest = self.bed.carrier.now + self.bed.tolerances.reaction
+        if not self.bed.carrier.run_until(lambda: test(self._read(quantity)), latest):
+            seen = f"{self._read(quantity):g}"
+            raise UnmetError(f"{quantity} {wanted}", seen, None, self._tail())
+        self._note(quantity)
+
+    def follows(self, quantity: str, timetable: Sequence[tuple[float, float]]) -> None:
+        """The device shows these values, each from its moment on until the next one's."""
+        start, reaction = self.bed.cause_at, self.bed.tolerances.reaction
+        ends = [*(moment for moment, _ in timetable[1:]), None]
+        for (moment, value), end in zip(timetable, ends, strict=True):
+            self._at(quantity, start + moment + reaction, moment + reaction, value)
+            if end is not None and end - moment > 2 * reaction:
+                self._at(quantity, start + end - reaction, end - reaction, value)
+
+    def regarded_as(self, state: str, window: Window) -> None:
+        """The central system comes to regard the charge point as online or offline, in time."""
+        operator, wanted = self.bed.operator, state == "online"
+
+        def reached() -> bool:
+            return (
+                self.bed.carrier.do(lambda now: operator.online(now, self.bed.identity)) == wanted
+            )
+
+        if window.earliest > self.bed.carrier.now:
+            self.bed.carrier.run_until(lambda: False, window.earliest)
+            if reached():
+                raise UnmetError(f"{state} {self._span(window)}", "so before", None, self._tail())
+        if not self.bed.carrier.run_until(reached, window.latest):
+            raise UnmetError(f"{state} {self._span(window)}", f"not {state}", None, self._tail())
+
+    def shows_life(self) -> None:
+        """A quiet peer must still be there: it answers, unless nothing may be asked of it."""
+        charge_point = self.bed.central_system.charge_point(self.bed.identity)
+        if charge_point.connection is None or charge_point.registration == "Rejected":
+            return
+        probe = self.bed.ask("GetConfiguration", {"key": ["HeartbeatInterval"]}, probe=True)
+        latest = self.bed.carrier.now + self.bed.profile.limits["call_timeout"]
+        self.bed.carrier.run_until(lambda: probe.outcome is not None, latest)
+        if probe.response is None:
+            raise Inconclusive("the charge point was silent, but it no longer answers either")
+
+    # reading the journal ---------------------------------------------------------------------------
+
+    def matching(self, match: Match) -> list[Exchange]:
+        """The CALLs since the mark that fit."""
+        exchanges = self.bed.journal.calls(match.direction, match.action, self.bed.mark)
+        return [exchange for exchange in exchanges if match.fits(exchange)]
+
+    def disconnections(self) -> list[Closed]:
+        """The connections closed since the mark."""
+        entries = self.bed.journal.entries[self.bed.mark :]
+        return [entry for entry in entries if isinstance(entry, Closed)]
+
+    def _first(self, match: Match, window: Window) -> Exchange | None:
+        def found() -> Exchange | None:
+            return next((e for e in self.matching(match) if e.at in window), None)
+
+        self.bed.carrier.run_until(lambda: found() is not None, window.latest)
+        return found()
+
+    def _progress(self, matches: Sequence[Match]) -> int:
+        done = 0
+        for exchange in self._sent():
+            if done < len(matches) and matches[done].fits(exchange):
+                done += 1
+        return done
+
+    def _sent(self) -> list[Exchange]:
+        exchanges = self.bed.journal.requests_sent(since=self.bed.mark)
+        return [e for e in exchanges if e.call.identity == self.bed.identity]
+
+    def _answered_request(self) -> Exchange:
+        own = self.bed.last_call
+        if own is None:
+            raise Inconclusive("no request of the central system to be answered")
+        latest = self.bed.carrier.now + self.bed.profile.limits["call_timeout"]
+        self.bed.carrier.run_until(lambda: own.outcome is not None, latest)
+        exchange = next(reversed(list(self.bed.journal.requests_received(own.action))), None)
+        if exchange is None or exchange.answer is None:
+            raise UnmetError(f"an answer to {own.action}", str(own.outcome), None, self._tail())
+        return exchange
+
+    def _read(self, quantity: str) -> float:
+        driver = self.bed.drivers[0]
+        return float(self.bed.carrier.do(lambda now: driver.observe(now, quantity)))
+
+    def _note(self, quantity: str) -> None:
+        value = self._read(quantity)
+        self.bed.journal.observed(self.bed.carrier.now, self.bed.identity, quantity, value)
+
+    def _at(self, quantity: str, moment: float, after: float, wanted: float) -> None:
+        self.bed.carrier.run_until(lambda: False, moment)
+        seen = self._read(quantity)
+        self._note(quantity)
+        if abs(seen - wanted) > 0.05:
+            expected = f"{quantity} of {wanted:g} after {after:g} s"
+            raise UnmetError(expected, f"{seen:g}", None, self._tail())
+
+    # saying what was seen --------------------------------------------------------------------------
+
+    def _unmet(self, expected: str, seen: str, match: Match) -> UnmetError:
+        candidates = list(self.bed.journal.calls(match.direction, match.action, self.bed.mark))
+        return UnmetError(expected, seen, match.nearest(candidates), self._tail())
+
+    def _wrong_answer(self, exchange: Exchange, expected: str, why: str = "") -> UnmetError:
+        entries = [entry for entry in (exchange.call, exchange.answer) if entry]
+        seen = entries[-1].text + (f" ({why})" if why else "")
+        return UnmetError(f"{expected} to {exchange.action}", seen, None, entries)
+
+    def _seen(self, match: Match) -> str:
+        kinds = [exchange.action for exchange in self._sent()]
+        if match.direction is Direction.TO_CENTRAL_SYSTEM and kinds:
+            return ", ".join(
+                f"{n} x {a}" for a, n in sorted({a: kinds.count(a) for a in kinds}.items())
+            )
+        return "nothing"
+
+    def _span(self, window: Window) -> str:
+        cause = self.bed.cause_at
+        earliest, latest = window.earliest - cause, window.latest - cause
+        return f"between {max(earliest, 0):g} s and {latest:g} s after the stimulus"
+
+    def _tail(self) -> list[FrameEntry]:
+        return list(self.bed.journal.frames(self.bed.mark))[-EXCERPT:]

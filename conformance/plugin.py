@@ -1,0 +1,188 @@
+"""The pytest side: selects scenarios, gives each its test bed, and collects results."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytest_bdd.scenario import scenario_wrapper_template_registry
+
+from conformance import judgement, tags
+from conformance.benches import Bench
+from conformance.observation import Observer
+from conformance.paths import SUITE
+from conformance.plan import Plan
+from conformance.profile import Profile
+from conformance.results import ScenarioResult
+from conformance.testbed import TestBed
+from conformance.trace import trace
+from conformance.verdict import Verdict
+from ocpp16.actions import Role
+
+Sink = Any
+
+
+class SuitePlugin:
+    """One session of the suite: the scenarios of a plan, once for each deviation.
+
+    ``deviations`` maps a name to the classes it substitutes; ``""`` is the reference itself.
+    ``only`` restricts a deviation to the scenarios of these behaviours.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        profile: Profile,
+        sink: Sink,
+        deviations: dict[str, tuple[type, ...]] | None = None,
+        only: dict[str, str] | None = None,
+    ) -> None:
+        self.plan = plan
+        self.profile = profile
+        self.sink = sink
+        self.deviations = deviations or {"": ()}
+        self.only = only or {}
+        self.planned = 0
+        self.faults: list[str] = []
+        """Why the scenarios could not be collected."""
+        self._step = ""
+        self._bed: TestBed | None = None
+
+    # collection ------------------------------------------------------------------------------------
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_bdd_apply_tag(self, tag: str, function: Any) -> bool:
+        """Keep tags as they are: they are selectors and ids, not pytest marks."""
+        function.__dict__.setdefault("suite_tags", set()).add(tag)
+        return True
+
+    def pytest_generate_tests(self, metafunc: pytest.Metafunc) -> None:
+        """Each scenario runs once for each deviation."""
+        if "deviation" in metafunc.fixturenames:
+            metafunc.parametrize("deviation", list(self.deviations), scope="session")
+
+    def pytest_collection_modifyitems(
+        self, config: pytest.Config, items: list[pytest.Item]
+    ) -> None:
+        """Keep what the plan selects."""
+        expression = tags.parse(self.plan.tags)
+        selected: list[pytest.Item] = []
+        rest: list[pytest.Item] = []
+        for item in items:
+            (selected if self._selects(item, expression) else rest).append(item)
+        items[:] = selected
+        self.planned = len(selected)
+        config.hook.pytest_deselected(items=rest)
+        self.sink.started(self.planned)
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Keep what went wrong on the way to the scenarios."""
+        if report.failed:
+            self.faults.append(str(report.longrepr).strip().splitlines()[-1])
+
+    def _selects(self, item: pytest.Item, expression: tags.TagExpression) -> bool:
+        own = tags_of(item)
+        if self.plan.behaviours and not own & set(self.plan.behaviours):
+            return False
+        required = self.only.get(deviation_of(item))
+        if required is not None and required not in own:
+            return False
+        return expression.matches(own)
+
+    # running ---------------------------------------------------------------------------------------
+
+    @pytest.fixture(autouse=True)
+    def bed(self, request: pytest.FixtureRequest, deviation: str) -> Iterator[TestBed]:
+        """The test bed of a scenario."""
+        own = tags_of(request.node)
+        self._bed = None
+        with Bench(self.profile, self.plan, self.deviations[deviation]).open() as bed:
+            self._bed = bed
+            if "central-system" in own:
+                bed.side = Role.CENTRAL_SYSTEM
+            yield bed
+
+    @pytest.fixture
+    def observer(self, bed: TestBed) -> Observer:
+        """What Then steps look through."""
+        return Observer(bed)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> Generator[None, object, object]:
+        """Run the steps, then judge the whole journal by the standing rules."""
+        self._check_applicable(pyfuncitem)
+        outcome = yield
+        if self._bed is not None:
+            self._step = "the standing rules"
+            self._bed.judge()
+        return outcome
+
+    def _check_applicable(self, item: pytest.Item) -> None:
+        own = tags_of(item)
+        for tag in sorted(own):
+            needed = tag.removeprefix("needs-")
+            if tag.startswith("needs-") and needed not in self.profile.capabilities:
+                raise judgement.NotApplicable(
+                    f"profile {self.profile.name} does not declare {needed}"
+                )
+        if "sockets" in own and self.plan.carrier != "websocket":
+            raise judgement.NotApplicable("about sockets, which the loopback does not have")
+        if "virtual-time" in own and self.plan.carrier == "websocket":
+            raise judgement.NotApplicable("takes too long in anything but virtual time")
+
+    def pytest_bdd_before_step(self, step: Any) -> None:
+        """Tell the test bed what kind of step follows."""
+        self._step = f"{step.keyword} {step.name}"
+        if self._bed is not None:
+            self._bed.begin_step(str(step.type))
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        """Turn the end of a scenario into its result."""
+        report = yield
+        failed_around = call.when != "call" and call.excinfo is not None
+        if call.when == "call" or failed_around:
+            error = call.excinfo.value if call.excinfo else None
+            self.sink.finished(deviation_of(item), self._result(item, error))
+        return report
+
+    def _result(self, item: pytest.Item, error: BaseException | None) -> ScenarioResult:
+        template = scenario_wrapper_template_registry[item.obj]  # type: ignore[attr-defined]
+        bed, verdict = self._bed, judgement.verdict_of(error)
+        example = getattr(item, "callspec", None)
+        row = example.params.get("_pytest_bdd_example") if example else None
+        suffix = f" ({', '.join(row.values())})" if row else ""
+        file = Path(template.feature.filename).relative_to(SUITE).as_posix()
+        return ScenarioResult(
+            feature=template.feature.name,
+            name=template.name + suffix,
+            behaviours=tuple(sorted(t for t in tags_of(item) if t.startswith(("ZAP-", "ZTC-")))),
+            verdict=verdict,
+            location=f"{file}:{template.line_number}",
+            reason=_reason(error, verdict),
+            failure=judgement.failure_of(error, self._step),
+            trace=trace(bed.journal) if bed is not None else (),
+            duration=round(bed.elapsed(), 3) if bed is not None else 0.0,
+        )
+
+
+def _reason(error: BaseException | None, verdict: Verdict) -> str | None:
+    if error is None or verdict is Verdict.FAIL:
+        return None
+    named = "" if verdict is not Verdict.ERROR else f"{type(error).__name__}: "
+    return f"{named}{error}"
+
+
+def tags_of(item: Any) -> set[str]:
+    """The tags of a scenario, its rule and its feature."""
+    return set(getattr(item.obj, "suite_tags", ()))
+
+
+def deviation_of(item: Any) -> str:
+    """The name of the deviation a scenario runs with; empty for none."""
+    callspec = getattr(item, "callspec", None)
+    return str(callspec.params.get("deviation", "")) if callspec else ""

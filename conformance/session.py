@@ -1,0 +1,201 @@
+"""Running the suite in a pytest of its own, whatever folder the caller is in."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import partial
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from conformance import profile as profiles
+from conformance.paths import STEPS, SUITE
+from conformance.plan import Plan
+from conformance.plugin import SuitePlugin
+from conformance.results import DeviationResult, Progress, RunRecord, ScenarioResult
+from conformance.sut.loopback import START
+from conformance.verdict import Verdict
+from ocpp16.timestamps import to_text
+
+DEVIATION_PACKAGES = ("reference_impl.deviations", "mock_csms.deviations")
+
+
+class SuiteError(Exception):
+    """The suite could not be run at all."""
+
+
+class _Sink:
+    def __init__(self, progress: Progress) -> None:
+        self.progress = progress
+        self.results: list[tuple[str, ScenarioResult]] = []
+
+    def started(self, total: int) -> None:
+        self.progress.started(total)
+
+    def finished(self, deviation: str, result: ScenarioResult) -> None:
+        self.results.append((deviation, result))
+        self.progress.finished(result)
+
+
+def run(plan: Plan, progress: Progress) -> RunRecord:
+    """Run the scenarios a plan selects. Raises ``SuiteError`` when pytest itself fails."""
+    profile, sink = profiles.load(plan.profile), _Sink(progress)
+    substitutes = deviation(plan.deviation).substitutes if plan.deviation else ()
+    plugin = SuitePlugin(plan, profile, sink, {plan.deviation or "": substitutes})
+    started, begun = datetime.now(UTC).isoformat(timespec="seconds"), time.monotonic()
+    _pytest(plugin, _allure(plan))
+    results = tuple(result for _, result in sink.results)
+    return RunRecord(
+        plan=plan,
+        sut={"driver": plan.sut, "identity": _introduction(results)},
+        clock=_clock(plan),
+        results=results,
+        planned=plugin.planned,
+        started=started,
+        elapsed=time.monotonic() - begun,
+    )
+
+
+def deviations() -> dict[str, Any]:
+    """All seeded deviations by name."""
+    import mock_csms.deviations
+    import reference_impl.deviations
+
+    return {**reference_impl.deviations.DEVIATIONS, **mock_csms.deviations.DEVIATIONS}
+
+
+def deviation(name: str) -> Any:
+    """One seeded deviation. Raises ``KeyError`` when there is none of that name."""
+    return deviations()[name]
+
+
+def run_deviations(
+    names: Sequence[str],
+    whole_matrix: bool,
+    workers: int,
+    progress: Progress,
+    plan: Plan | None = None,
+) -> tuple[DeviationResult, ...]:
+    """Run scenarios with each deviation seeded, several at a time.
+
+    Only the scenarios of the deviation's own behaviour, or all of them for the whole matrix.
+    """
+    plan = plan or Plan()
+    progress.started(len(names))
+    found: list[DeviationResult] = []
+    slices = [list(names[i::workers]) for i in range(min(workers, len(names)))]
+    if workers <= 1:
+        return tuple(_deviations_slice(plan, list(names), whole_matrix))
+    with ProcessPoolExecutor(max_workers=workers) as pool:
+        for part in pool.map(partial(_deviations_slice, plan, whole=whole_matrix), slices):
+            found += part
+    return tuple(sorted(found, key=lambda result: list(names).index(result.name)))
+
+
+class _Quiet:
+    def started(self, total: int) -> None:
+        """Nobody is told."""
+
+    def finished(self, result: ScenarioResult) -> None:
+        """Nobody is told."""
+
+
+def _deviations_slice(plan: Plan, names: list[str], whole: bool) -> list[DeviationResult]:
+    seeded = {name: deviation(name) for name in names}
+    sink = _Sink(_Quiet())
+    plugin = SuitePlugin(
+        plan,
+        profiles.load(plan.profile),
+        sink,
+        {name: found.substitutes for name, found in seeded.items()},
+        {} if whole else {name: found.behaviour for name, found in seeded.items()},
+    )
+    _pytest(plugin, [])
+    return [_judged(seeded[name], [r for n, r in sink.results if n == name]) for name in names]
+
+
+def _judged(seeded: Any, results: Iterable[ScenarioResult]) -> DeviationResult:
+    failed = [result for result in results if result.verdict is Verdict.FAIL]
+    own = tuple(r.name for r in failed if seeded.behaviour in r.behaviours)
+    others = tuple(r.name for r in failed if seeded.behaviour not in r.behaviours)
+    return DeviationResult(seeded.name, seeded.behaviour, seeded.sentence, own, others, not own)
+
+
+def step_modules() -> list[ModuleType]:
+    """The modules that define the phrases; the engine knows them by their folder only."""
+    names = sorted(path.stem for path in STEPS.glob("*.py") if not path.stem.startswith("_"))
+    return [import_module(f"steps.{name}") for name in names]
+
+
+def _pytest(plugin: SuitePlugin, extra: list[str]) -> None:
+    arguments = [
+        *("-c", str(SUITE / "conformance" / "suite.ini")),
+        *("--rootdir", str(SUITE), "--confcutdir", str(SUITE / "conformance")),
+        *("-p", "no:cacheprovider", "-p", "no:terminal", "--capture=no", "-p", "pytest_bdd.plugin"),
+        *extra,
+        str(SUITE / "conformance" / "bindings.py"),
+    ]
+    with _alone():
+        code = pytest.main(arguments, plugins=[plugin, *step_modules()])
+    if code not in (
+        pytest.ExitCode.OK,
+        pytest.ExitCode.TESTS_FAILED,
+        pytest.ExitCode.NO_TESTS_COLLECTED,
+    ):
+        raise SuiteError(f"pytest ended with {code!r}")
+    if plugin.faults:
+        raise SuiteError("the scenarios could not be collected: " + "; ".join(plugin.faults))
+
+
+@contextmanager
+def _alone():  # type: ignore[no-untyped-def]
+    """Keep the caller's pytest settings and folder out of the suite."""
+    kept, path = dict(os.environ), list(sys.path)
+    for name in ("PYTEST_ADDOPTS", "PYTEST_PLUGINS"):
+        os.environ.pop(name, None)
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(kept)
+        sys.path[:] = path
+
+
+def _allure(plan: Plan) -> list[str]:
+    if plan.report is None:
+        return []
+    folder = plan.report / "allure-results"
+    return [
+        "-p",
+        "allure_pytest.plugin",
+        "-p",
+        "conformance.allure_bridge",
+        "--alluredir",
+        str(folder),
+    ]
+
+
+def _clock(plan: Plan) -> dict[str, Any]:
+    if plan.carrier == "loopback":
+        return {"kind": "virtual", "start": to_text(START)}
+    return {"kind": "real", "pace": plan.pace}
+
+
+def _introduction(results: Iterable[ScenarioResult]) -> dict[str, Any]:
+    """The first BootNotification seen: who the charge point says it is."""
+    import json
+
+    for result in results:
+        for row in result.trace:
+            if row["kind"] == "frame" and '"BootNotification"' in row["raw"]:
+                return dict(json.loads(row["raw"])[3])
+    return {}

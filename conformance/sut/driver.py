@@ -1,0 +1,62 @@
+"""What makes things happen to a charge point under test. One protocol, one file a product.
+
+A driver raises ``NotDrivable`` for what it cannot do, never for what OCPP regards as an answer;
+it never invents an observation and never knows which scenario runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+
+class NotDrivable(Exception):  # noqa: N818 - the word of the architecture
+    """This driver cannot do, or observe, what was asked: verdict INCONCLUSIVE."""
+
+
+class Driver(Protocol):
+    """The verbs. ``now`` is in suite seconds; durations are suite seconds, currents ampere."""
+
+    @property
+    def identity(self) -> str:
+        """The charge point's identity."""
+
+    def configure(self, settings: Mapping[str, Any]) -> None:
+        """Before power-on: how the station is set up (identity, key, declared choices)."""
+
+    def power_on(self, now: float) -> None:
+        """Switch the charge point on."""
+
+    def act(self, now: float, verb: str, **details: Any) -> None:
+        """Do one of the verbs below."""
+
+    def observe(self, now: float, quantity: str) -> Any:
+        """Read a quantity off the device: display, meter or store."""
+
+
+VERBS = {
+    "plug in": "a vehicle is connected",
+    "unplug": "the vehicle is disconnected",
+    "enter pin": "a PIN is typed on the device (pin)",
+    "reboot": "the device is power-cycled",
+    "restart bridge": "the cloud service restarts",
+    "cut link": "the device loses its link to the bridge",
+    "restore link": "that link works again",
+    "fall silent": "nothing is sent any more, the connection stays open",
+    "fault": "the device develops a fault (code)",
+    "clear fault": "the fault goes away",
+    "vehicle": "facts of the vehicle change (full, ev_fault, waits_until, max_current)",
+    "installation": "facts of the installation change (site_limit, device_limit, surplus, boosts)",
+    "report every": "the device reports its state periodically (seconds)",
+}
+"""The verbs of ``act``, and their details."""
+
+QUANTITIES = {
+    "charging current": "A",
+    "offered current": "A",
+    "occupied slots": "",
+    "free slots": "",
+    "cleared slots": "",
+    "slot writes": "",
+}
+"""What ``observe`` may be asked for, and its unit."""

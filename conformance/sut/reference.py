@@ -1,0 +1,94 @@
+"""The driver of our own reference station."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from itertools import count
+from typing import Any
+
+from conformance.profile import Profile
+from conformance.sut.driver import NotDrivable
+from reference_impl.settings import Semantics, StationSettings
+from reference_impl.station import Station
+
+
+class ReferenceDriver:
+    """Makes a reference station and acts on it; satisfies ``Driver``."""
+
+    def __init__(
+        self, profile: Profile, *, substitutes: Iterable[type] = (), identity: str | None = None
+    ) -> None:
+        self._settings: dict[str, Any] = dict(profile.station)
+        self._settings["semantics"] = dict(profile.semantics)
+        self._settings["call_timeout"] = profile.limits["call_timeout"]
+        self._substitutes = tuple(substitutes)
+        self._station: Station | None = None
+        if identity is not None:
+            self._settings |= {"identity": identity, "serial": identity}
+
+    @property
+    def identity(self) -> str:
+        """The charge point's identity."""
+        return str(self._settings["identity"])
+
+    @property
+    def station(self) -> Station:
+        """The station, made on first use: settings are fixed from then on."""
+        if self._station is None:
+            settings = {**self._settings, "semantics": Semantics(**self._settings["semantics"])}
+            self._station = Station(
+                StationSettings(**settings),
+                substitutes=self._substitutes,
+                new_ids=(f"{self.identity}-{number}" for number in count(1)),
+            )
+        return self._station
+
+    def configure(self, settings: Mapping[str, Any]) -> None:
+        """See ``Driver``. Settings under ``semantics`` are merged."""
+        if self._station is not None:
+            raise NotDrivable("the station is set up already")
+        self._settings["semantics"] |= settings.get("semantics", {})
+        self._settings |= {k: v for k, v in settings.items() if k != "semantics"}
+
+    def power_on(self, now: float) -> None:
+        """See ``Driver``."""
+        self.station.power_on(now)
+
+    def act(self, now: float, verb: str, **details: Any) -> None:
+        """See ``Driver``."""
+        verbs: dict[str, Callable[..., None]] = {
+            "plug in": self.station.plug_in,
+            "unplug": self.station.unplug,
+            "enter pin": self.station.enter_pin,
+            "reboot": self.station.reboot,
+            "restart bridge": self.station.restart_bridge,
+            "cut link": self.station.cut_link,
+            "restore link": self.station.restore_link,
+            "fall silent": self.station.fall_silent,
+            "fault": self.station.raise_fault,
+            "clear fault": self.station.clear_fault,
+            "vehicle": self.station.vehicle,
+            "installation": self.station.installation,
+            "report every": self.station.report_every,
+        }
+        if verb not in verbs:
+            raise NotDrivable(f"the reference station cannot {verb!r}")
+        verbs[verb](now, **details)
+
+    def observe(self, now: float, quantity: str) -> Any:
+        """See ``Driver``."""
+        device = self.station.device
+        records = device.memory.records
+        readers: dict[str, Callable[[], Any]] = {
+            "charging current": lambda: device.meter.current,
+            "offered current": lambda: device.reading(now).offered,
+            "occupied slots": lambda: len(device.memory.in_use()),
+            "free slots": lambda: len(records) - len(device.memory.in_use()),
+            "cleared slots": lambda: sum(
+                1 for slot in records if slot is not None and slot.duration == slot.limit == 0
+            ),
+            "slot writes": lambda: len(device.memory.writes),
+        }
+        if quantity not in readers:
+            raise NotDrivable(f"the reference station shows no {quantity!r}")
+        return readers[quantity]()

@@ -1,0 +1,206 @@
+"""The test bed of one scenario: both ends, the carrier between them, and how steps act on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from conformance.judgement import Inconclusive
+from conformance.profile import Profile
+from conformance.sut.driver import Driver
+from conformance.sut.loopback import Carrier
+from conformance.sut.operator import MockOperator, Operator
+from conformance.sut.reference import ReferenceDriver
+from mock_csms.central_system import CentralSystem, OwnCall
+from mock_csms.script import Instruction
+from ocpp16.actions import Role
+from ocpp16.expectation import UnmetError, quote
+from ocpp16.frames import Payload
+from ocpp16.journal import Journal
+from ocpp16.rules import RuleBook, judge
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Tolerances:
+    """How exactly moments can be told on a carrier, in suite seconds."""
+
+    reaction: float
+    """Between a cause and its first visible effect."""
+    period: float
+    """By which a period may be off, at least."""
+    jitter: float = 0.0
+    """By which the carrier itself may blur a moment."""
+
+    def early(self, seconds: float) -> float:
+        """The least that counts as so many seconds."""
+        return seconds - max(self.period, seconds * 0.05) - self.jitter
+
+    def late(self, seconds: float) -> float:
+        """The most that counts as so many seconds."""
+        return seconds + max(self.period, seconds * 0.05) + self.reaction
+
+
+class TestBed:
+    """What steps act on. Stimuli go through ``drive``, ``ask`` and ``instruct``."""
+
+    __test__ = False
+
+    def __init__(
+        self,
+        profile: Profile,
+        central_system: CentralSystem,
+        carrier: Carrier,
+        tolerances: Tolerances,
+        substitutes: Iterable[type] = (),
+    ) -> None:
+        self.profile = profile
+        self.central_system = central_system
+        self.carrier = carrier
+        self.tolerances = tolerances
+        self.side = Role.CHARGE_POINT
+        """The end under test, whose frames the standing rules judge."""
+        self.excused: set[str] = set()
+        """Standing rules a scenario breaks on purpose."""
+        self._substitutes = tuple(substitutes)
+        self.drivers: list[Driver] = [ReferenceDriver(profile, substitutes=self._substitutes)]
+        self.operator: Operator = MockOperator(central_system)
+        self.mark = 0
+        """The journal index from which expectations look."""
+        self.cause_at = carrier.now
+        """When the latest stimulus was given."""
+        self.last_call: OwnCall | None = None
+        self._phase = ""
+        self._began_at = carrier.now
+
+    def elapsed(self) -> float:
+        """Suite seconds since the scenario began."""
+        return self.carrier.now - self._began_at
+
+    @property
+    def journal(self) -> Journal:
+        """The record of the wire."""
+        return self.central_system.journal
+
+    @property
+    def identity(self) -> str:
+        """The identity of the charge point."""
+        return self.drivers[0].identity
+
+    def begin_step(self, phase: str) -> None:
+        """Note what kind of step follows: the first When after something else sets the mark."""
+        if phase == "when" and self._phase != "when":
+            self.mark = len(self.journal.entries)
+        self._phase = phase
+
+    # stimuli ---------------------------------------------------------------------------------------
+
+    def drive(self, verb: str, *, who: int = 0, **details: Any) -> None:
+        """Make something happen to a charge point."""
+        driver = self.drivers[who]
+        self._stimulate(lambda now: driver.act(now, verb, **details))
+
+    def power_on(self, who: int = 0) -> None:
+        """Switch a charge point on."""
+        driver = self.drivers[who]
+        if isinstance(driver, ReferenceDriver):
+            self.carrier.add(driver.station, driver.identity)
+        self._stimulate(driver.power_on)
+
+    def set_up(self, **settings: Any) -> None:
+        """Decide how the charge point is set up, before it is powered on."""
+        self.drivers[0].configure(settings)
+
+    def add_charge_point(self, identity: str) -> int:
+        """Another charge point of the same make; returns its number."""
+        driver = ReferenceDriver(self.profile, substitutes=self._substitutes, identity=identity)
+        self.drivers.append(driver)
+        return len(self.drivers) - 1
+
+    def ask(self, action: str, payload: Payload, *, probe: bool = False) -> OwnCall:
+        """Let the central system send a request; the answer comes when it comes."""
+
+        def call(now: float) -> OwnCall:
+            return self.central_system.call(now, self.identity, action, payload, probe=probe)
+
+        if probe:
+            return self.carrier.do(call)
+        self.last_call = self._stimulate(call)
+        return self.last_call
+
+    def instruct(self, instruction: Instruction) -> None:
+        """Let the central system do something else than answer politely."""
+        self.carrier.do(lambda _now: self.central_system.script.add(instruction))
+
+    def drop_connection(self) -> None:
+        """Let the central system close the connection."""
+
+        def drop(_now: float) -> None:
+            connection = self.central_system.charge_point(self.identity).connection
+            if connection is not None:
+                connection.close(1001, "going away")
+
+        self._stimulate(drop)
+
+    def admit(self, admits: bool) -> None:
+        """Let the central system take connections, or turn them away."""
+
+        def switch(_now: float) -> None:
+            self.central_system.admits = admits
+
+        self.carrier.do(switch)
+
+    def pass_time(self, seconds: float) -> None:
+        """Let suite time pass."""
+        self.carrier.run_until(lambda: False, self.carrier.now + seconds)
+
+    def _stimulate(self, act: Callable[[float], Result]) -> Result:
+        self.cause_at = self.carrier.now
+        return self.carrier.do(act)
+
+    # preconditions -----------------------------------------------------------------------------------
+
+    def require(self, met: Callable[[], bool], what: str, seconds: float | None = None) -> None:
+        """Wait for a precondition. Raises ``Inconclusive`` when it is not reached."""
+        patience = self.tolerances.late(seconds or 0.0)
+        if not self.carrier.run_until(met, self.carrier.now + patience):
+            raise Inconclusive(f"precondition not reached: {what}")
+
+    def require_answer(self, action: str, payload: Payload, status: str | None = None) -> Payload:
+        """Ask and wait for the answer, as a precondition; returns its payload."""
+        own = self.ask(action, payload)
+        self.require(lambda: own.outcome is not None, f"an answer to {action}", 30.0)
+        response = own.response
+        if response is None or status not in (None, response.get("status")):
+            raise Inconclusive(f"precondition not reached: {action} answered with {own.outcome}")
+        return response
+
+    def configure(self, keys: Mapping[str, str]) -> None:
+        """Set configuration keys over the wire."""
+        for key, value in keys.items():
+            payload = {"key": key, "value": value}
+            self.require_answer("ChangeConfiguration", payload, "Accepted")
+
+    # judging ---------------------------------------------------------------------------------------
+
+    def judge(self) -> None:
+        """Apply the standing rules to all that was recorded. Raises ``UnmetError``."""
+        book = RuleBook(
+            side=self.side,
+            call_timeout=self.profile.limits["call_timeout"],
+            extra_transitions=self.profile.extra_transitions,
+            meter_values_outside_transactions=self.profile.meter_values_outside_transactions,
+            excused=frozenset(self.excused),
+            tolerance=self.tolerances.period + self.tolerances.jitter,
+        )
+        violations = judge(self.journal, book, self.carrier.now)
+        if violations:
+            first = violations[0]
+            raise UnmetError(
+                f"the standing rule {first.rule!r} to hold",
+                f"{first.message} ({len(violations)} violation(s) in all)",
+                quote(first.entry),
+                [violation.entry for violation in violations[:5]],
+            )

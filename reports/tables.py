@@ -1,0 +1,79 @@
+"""The tables of the catalogue and of the seeded deviations."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from reports.console import table
+from reports.text import printable
+
+
+def show_catalogue(rows: Sequence[dict[str, Any]], out: Console) -> None:
+    """The behaviours with what covers them, then how many there are of each kind."""
+    made = table("behaviour", "subject", "obligation", "covered by", last="sentence")
+    for row in rows:
+        made.add_row(row["id"], row["subject"], row["obligation"], _covered(row), _said(row))
+    out.print(made)
+    found = Counter(_kind(row) for row in rows)
+    shown = ", ".join(f"{found[kind]} {kind}" for kind in _KINDS if found[kind]) or "nothing"
+    scenarios = sum(row["scenarios"] for row in rows)
+    out.print(f"{len(rows)} behaviours: {shown}; covered {scenarios} times")
+
+
+def show_deviations(rows: Sequence[dict[str, Any]], out: Console, *, matrix: bool) -> None:
+    """Which scenarios caught which deviation, then how many survived."""
+    made = table("deviation", "behaviour", last="caught by")
+    if matrix:
+        made.add_column("also caught by", overflow="fold")
+    for row in rows:
+        made.add_row(*_deviation(row, matrix))
+    out.print(made)
+    for row in rows:
+        if row["survived"]:
+            line = Text.assemble((row["name"], "bold red"), f": {printable(row['sentence'])}")
+            out.print(Padding(line, (0, 0, 0, 2)))
+    survived = sum(row["survived"] for row in rows)
+    style = "bold red" if survived or not rows else "bold green"
+    summary = f"{len(rows)} deviations, {len(rows) - survived} caught, {survived} survived"
+    out.print(Text(summary, style))
+
+
+def _deviation(row: dict[str, Any], matrix: bool) -> list[Text]:
+    caught = Text("SURVIVED", "bold red") if row["survived"] else _names(row["caught_by"])
+    cells = [Text(row["name"]), Text(row["behaviour"]), caught]
+    return [*cells, _names(row["also_caught_by"])] if matrix else cells
+
+
+def _names(names: Sequence[str]) -> Text:
+    return Text("\n".join(printable(name) for name in names))
+
+
+_KINDS = ("covered", "todo", "not tested", "without a scenario")
+
+
+def _kind(row: dict[str, Any]) -> str:
+    if row["scenarios"]:
+        return "covered"
+    if row["not_tested"]:
+        return "not tested"
+    return "todo" if row["todo"] else "without a scenario"
+
+
+def _covered(row: dict[str, Any]) -> Text:
+    count, kind = row["scenarios"], _kind(row)
+    if count:
+        return Text(f"{count} scenario{'s' if count > 1 else ''}", "green")
+    return Text(kind, {"todo": "yellow", "without a scenario": "bold red"}.get(kind, "dim"))
+
+
+def _said(row: dict[str, Any]) -> Text:
+    said = Text(printable(row["sentence"]))
+    if row["not_tested"] and not row["scenarios"]:
+        said.append(f"\nnot tested: {row['not_tested']}", "yellow")
+    return said.append(f"\n{printable(row['source'])}", "dim")

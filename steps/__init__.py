@@ -1,0 +1,1 @@
+"""Phrases: stimuli and expectations. Step functions name one of either and return."""

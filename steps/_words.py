@@ -1,0 +1,101 @@
+"""What the phrases have in common: durations, tables, fields of requests."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from pytest_bdd import parsers
+
+from conformance.judgement import Inconclusive
+from conformance.testbed import TestBed
+from ocpp16 import schema
+
+Table = Sequence[Sequence[str]]
+
+NUMBER = r"\d+(?:\.\d+)?"
+DURATION = rf"{NUMBER} (?:second|minute|hour|day)s?"
+QUOTED = r"\"[^\"]+\""
+ALTERNATIVES = rf"{QUOTED}(?:(?:,| or| and) {QUOTED})*"
+OCCASIONS = rf"(?:every|the next(?: {NUMBER})?)"
+RUNNING = "(running)"
+"""In a table: the transaction that runs, by the id the central system gave it."""
+
+_UNITS = {"second": 1.0, "minute": 60.0, "hour": 3600.0, "day": 86_400.0}
+
+
+def phrase(pattern: str) -> parsers.re:
+    """A step phrase with regular expressions for its variable parts."""
+    return parsers.re(pattern)
+
+
+def seconds(text: str) -> float:
+    """A duration such as ``2 hours`` in seconds."""
+    number, unit = text.split()
+    return float(number) * _UNITS[unit.removesuffix("s")]
+
+
+def alternatives(text: str) -> list[str]:
+    """The quoted words of ``"A", "B" or "C"``."""
+    return re.findall(r"\"([^\"]+)\"", text)
+
+
+def times(occasions: str) -> int | None:
+    """How often: ``every`` is for ever, ``the next`` once, ``the next 3`` three times."""
+    if occasions == "every":
+        return None
+    number = occasions.removeprefix("the next").strip()
+    return int(number) if number else 1
+
+
+def pairs(table: Table | None) -> dict[str, str]:
+    """A table of two columns, its heading left out."""
+    return {row[0].strip(): row[1].strip() for row in table[1:]} if table else {}
+
+
+def rows(table: Table) -> list[dict[str, str]]:
+    """The rows of a table by the names of its columns; empty cells are left out."""
+    heading = [cell.strip() for cell in table[0]]
+    return [
+        {name: cell.strip() for name, cell in zip(heading, row, strict=True) if cell.strip()}
+        for row in table[1:]
+    ]
+
+
+def fields(bed: TestBed, table: Table | None) -> dict[str, str]:
+    """Expected fields, with what stands for a running transaction filled in."""
+    return {
+        name: str(running_transaction(bed)) if value == RUNNING else value
+        for name, value in pairs(table).items()
+    }
+
+
+def request(bed: TestBed, action: str, table: Table | None) -> dict[str, Any]:
+    """The payload of a request from a table of fields, in the types of its schema."""
+    known = schema.schema(action).get("properties", {})
+    return {
+        name: _typed(bed, known.get(name, {}).get("type"), value)
+        for name, value in pairs(table).items()
+    }
+
+
+def running_transaction(bed: TestBed) -> int:
+    """The id of the latest transaction. Raises ``Inconclusive`` when there is none."""
+    starts = list(bed.journal.requests_sent("StartTransaction"))
+    known = [s.response["transactionId"] for s in starts if s.response is not None]
+    if not known:
+        raise Inconclusive("precondition not reached: no transaction is known")
+    return int(known[-1])
+
+
+def _typed(bed: TestBed, kind: str | None, value: str) -> Any:
+    if value == RUNNING:
+        return running_transaction(bed)
+    if kind == "string":
+        return value
+    try:
+        return json.loads(value)
+    except ValueError:
+        return value

@@ -1,0 +1,180 @@
+"""Stimuli at the central system: what it does instead of answering politely, and what it asks for."""
+
+from __future__ import annotations
+
+import json
+
+from pytest_bdd import given
+
+from conformance.testbed import TestBed
+from mock_csms.script import Instruction, Refusal, Reply, Response, Silence
+from steps._words import (
+    DURATION,
+    OCCASIONS,
+    QUOTED,
+    Table,
+    pairs,
+    phrase,
+    request,
+    running_transaction,
+    seconds,
+    times,
+)
+from steps.charge_point import both
+
+CALLS = rf"(?P<occasions>{OCCASIONS}) \"(?P<action>\w+)\" calls?"
+STATUS = {"accepts": "Accepted", "rejects": "Rejected", "leaves pending": "Pending"}
+
+
+# answers ---------------------------------------------------------------------------------------------
+
+
+def _register(bed: TestBed, status: str, interval: str | None) -> None:
+    answer: dict[str, object] = {"status": status}
+    if interval is not None:
+        answer["interval"] = int(seconds(interval))
+    bed.instruct(Instruction("BootNotification", Reply(answer)))
+
+
+@both(
+    r"the central system (?P<verb>accepts|rejects) registration"
+    rf"(?:, with an interval of (?P<interval>{DURATION}))?"
+)
+def _(bed: TestBed, verb: str, interval: str | None) -> None:
+    _register(bed, STATUS[verb], interval)
+
+
+@both(
+    r"the central system leaves registration pending"
+    rf"(?:, with an interval of (?P<interval>{DURATION}))?"
+)
+def _(bed: TestBed, interval: str | None) -> None:
+    _register(bed, "Pending", interval)
+
+
+@both(
+    rf"the central system accepts the registration of \"(?P<identity>[^\"]+)\""
+    rf" with an interval of (?P<interval>{DURATION})"
+)
+def _(bed: TestBed, identity: str, interval: str) -> None:
+    reply = Reply({"status": "Accepted", "interval": int(seconds(interval))})
+    bed.instruct(Instruction("BootNotification", reply, identity=identity))
+
+
+def _instruct(bed: TestBed, action: str, occasions: str, response: Response) -> None:
+    bed.instruct(Instruction(action, response, times(occasions)))
+
+
+@both(rf"the central system leaves {CALLS} unanswered")
+def _(bed: TestBed, action: str, occasions: str) -> None:
+    _instruct(bed, action, occasions, Silence())
+
+
+@both(rf"the central system refuses {CALLS}")
+def _(bed: TestBed, action: str, occasions: str) -> None:
+    _instruct(bed, action, occasions, Refusal())
+
+
+@both(rf"the central system answers {CALLS} (?P<delay>{DURATION}) late")
+def _(bed: TestBed, action: str, occasions: str, delay: str) -> None:
+    _instruct(bed, action, occasions, Reply(after=seconds(delay)))
+
+
+@both(rf"the central system answers {CALLS} with")
+def _(bed: TestBed, action: str, occasions: str, datatable: Table) -> None:
+    answer = {name: _value(value) for name, value in pairs(datatable).items()}
+    _instruct(bed, action, occasions, Reply(answer))
+
+
+@both(r"the central system answers every call again")
+def _(bed: TestBed) -> None:
+    bed.carrier.do(lambda _now: bed.central_system.script.clear())
+
+
+@given(phrase(r"the central system holds the tag \"(?P<tag>[^\"]+)\" to be \"(?P<status>\w+)\""))
+def _(bed: TestBed, tag: str, status: str) -> None:
+    bed.central_system.answers.tags[tag] = status
+
+
+# connections -----------------------------------------------------------------------------------------
+
+
+@both(r"the central system drops the connection")
+def _(bed: TestBed) -> None:
+    bed.drop_connection()
+
+
+@both(r"the central system goes out of reach")
+def _(bed: TestBed) -> None:
+    bed.admit(False)
+    bed.drop_connection()
+
+
+@both(r"the central system can be reached again")
+def _(bed: TestBed) -> None:
+    bed.admit(True)
+
+
+# requests --------------------------------------------------------------------------------------------
+
+
+@given(phrase(r"the charge point is configured with"))
+def _(bed: TestBed, datatable: Table) -> None:
+    bed.configure(pairs(datatable))
+
+
+@given(
+    phrase(
+        r"transaction messages are attempted (?P<attempts>\d+) times?, (?P<interval>\d+) seconds apart"
+    )
+)
+def _(bed: TestBed, attempts: str, interval: str) -> None:
+    keys = ("TransactionMessageAttempts", "TransactionMessageRetryInterval")
+    bed.configure(dict(zip(keys, (attempts, interval), strict=True)))
+
+
+@both(r"the central system requests \"(?P<action>\w+)\"")
+def _(bed: TestBed, action: str, datatable: Table | None = None) -> None:
+    bed.ask(action, request(bed, action, datatable))
+
+
+@both(r"the central system sets the key \"(?P<key>[^\"]+)\" to \"(?P<value>[^\"]*)\"")
+def _(bed: TestBed, key: str, value: str) -> None:
+    bed.ask("ChangeConfiguration", {"key": key, "value": value})
+
+
+@both(rf"the central system starts a session for (?P<tag>{QUOTED})")
+def _(bed: TestBed, tag: str) -> None:
+    bed.ask("RemoteStartTransaction", {"connectorId": 1, "idTag": tag.strip('"')})
+
+
+@both(r"the central system stops the session")
+def _(bed: TestBed) -> None:
+    bed.ask("RemoteStopTransaction", {"transactionId": running_transaction(bed)})
+
+
+@both(r"the central system takes the charge point (?P<where>into|out of) service")
+def _(bed: TestBed, where: str) -> None:
+    kind = {"into": "Operative", "out of": "Inoperative"}[where]
+    bed.ask("ChangeAvailability", {"connectorId": 0, "type": kind})
+
+
+@given(phrase(r"a vehicle is charging"))
+def _(bed: TestBed) -> None:
+    before = len(bed.journal.entries)
+    bed.drive("plug in")
+    payload = {"connectorId": 1, "idTag": "APP-7f3"}
+    bed.require_answer("RemoteStartTransaction", payload, "Accepted")
+    bed.require(lambda: _charging(bed, before), "a charging vehicle")
+
+
+def _charging(bed: TestBed, since: int) -> bool:
+    statuses = bed.journal.requests_sent("StatusNotification", since)
+    return any(e.payload["status"] == "Charging" and e.answer is not None for e in statuses)
+
+
+def _value(text: str) -> object:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text

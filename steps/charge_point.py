@@ -1,0 +1,165 @@
+"""Stimuli at the charge point: power, vehicle, people, faults, links; and time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from pytest_bdd import given, when
+
+from conformance.testbed import TestBed
+from steps._words import DURATION, NUMBER, Table, pairs, phrase, seconds
+
+Step = TypeVar("Step", bound=Callable[..., Any])
+IN_SERVICE = 300.0
+
+
+def both(pattern: str) -> Callable[[Step], Step]:
+    """A phrase for Given and When alike."""
+
+    def register(function: Step) -> Step:
+        step = phrase(pattern)
+        given(step, stacklevel=2)(function)
+        when(step, stacklevel=2)(function)
+        return function
+
+    return register
+
+
+# power and registration ------------------------------------------------------------------------------
+
+
+@given(phrase(r"the charge point is set up with"))
+def _(bed: TestBed, datatable: Table) -> None:
+    bed.set_up(**{name: _number(value) for name, value in pairs(datatable).items()})
+
+
+@given(phrase(r"the charge point retries as OCPP 1.6 specifies"))
+def _(bed: TestBed) -> None:
+    bed.set_up(semantics={"attempts": "transmissions", "backoff": "growing"})
+
+
+@both(r"the charge point (?:has powered|powers) on")
+def _(bed: TestBed) -> None:
+    bed.power_on()
+
+
+@given(phrase(r"the charge point is in service"))
+def _(bed: TestBed) -> None:
+    bed.power_on()
+    bed.require(lambda: told(bed, 1), "the start-up status of connector 1", IN_SERVICE)
+
+
+@given(phrase(r"the charge point is in service in commercial mode"))
+def _(bed: TestBed) -> None:
+    bed.power_on()
+    bed.require(lambda: told(bed, 1), "the start-up status of connector 1", IN_SERVICE)
+    bed.configure({"CommercialMode": "true"})
+
+
+@given(phrase(r"another charge point \"(?P<identity>[^\"]+)\" is in service"))
+def _(bed: TestBed, identity: str) -> None:
+    bed.power_on(who=bed.add_charge_point(identity))
+
+
+@both(r"the charge point reboots")
+def _(bed: TestBed) -> None:
+    bed.drive("reboot")
+
+
+@both(r"the bridge restarts")
+def _(bed: TestBed) -> None:
+    bed.drive("restart bridge")
+
+
+@both(r"the device link is (?P<what>cut|restored)")
+def _(bed: TestBed, what: str) -> None:
+    bed.drive({"cut": "cut link", "restored": "restore link"}[what])
+
+
+@both(r"the charge point falls silent")
+def _(bed: TestBed) -> None:
+    bed.drive("fall silent")
+
+
+@both(rf"the device reports its state every (?P<interval>{DURATION})")
+def _(bed: TestBed, interval: str) -> None:
+    bed.drive("report every", seconds=seconds(interval))
+
+
+@both(r"the charge point develops a fault \"(?P<code>\w+)\"")
+def _(bed: TestBed, code: str) -> None:
+    bed.drive("fault", code=code)
+
+
+@both(r"the fault is cleared")
+def _(bed: TestBed) -> None:
+    bed.drive("clear fault")
+
+
+# vehicle and people ----------------------------------------------------------------------------------
+
+
+@both(r"the vehicle is plugged in")
+def _(bed: TestBed) -> None:
+    bed.drive("plug in")
+
+
+@both(r"the vehicle is unplugged")
+def _(bed: TestBed) -> None:
+    bed.drive("unplug")
+
+
+@both(r"the PIN \"(?P<pin>\d+)\" is entered")
+def _(bed: TestBed, pin: str) -> None:
+    bed.drive("enter pin", pin=pin)
+
+
+@both(r"the vehicle is full")
+def _(bed: TestBed) -> None:
+    bed.drive("vehicle", full=True)
+
+
+@both(r"the vehicle reports a charging fault of its own")
+def _(bed: TestBed) -> None:
+    bed.drive("vehicle", ev_fault=True)
+
+
+@both(r"the vehicle takes current again")
+def _(bed: TestBed) -> None:
+    bed.drive("vehicle", full=False, ev_fault=False, waits_until=None)
+
+
+@both(rf"the vehicle's own timer delays charging by (?P<delay>{DURATION})")
+def _(bed: TestBed, delay: str) -> None:
+    bed.drive("vehicle", waits_until=bed.carrier.now + seconds(delay))
+
+
+@both(rf"the (?P<which>site|device) limit is (?P<ampere>{NUMBER}) A")
+def _(bed: TestBed, which: str, ampere: str) -> None:
+    limits: dict[str, Any] = {f"{which}_limit": float(ampere)}
+    bed.drive("installation", **limits)
+
+
+@given(phrase(r"the owner has timed a boost from (?P<start>\d\d):00 to (?P<end>\d\d):00"))
+def _(bed: TestBed, start: str, end: str) -> None:
+    bed.drive("installation", boosts=[(int(start) * 3600.0, int(end) * 3600.0)])
+
+
+@both(rf"(?P<duration>{DURATION}) pass(?:es)?")
+def _(bed: TestBed, duration: str) -> None:
+    bed.pass_time(seconds(duration))
+
+
+def told(bed: TestBed, connector: int) -> bool:
+    """Whether the status of a connector has been acknowledged since the start."""
+    return any(
+        e.answer is not None and e.payload.get("connectorId") == connector
+        for e in bed.journal.requests_sent("StatusNotification")
+    )
+
+
+def _number(value: str) -> str | float | int:
+    if value.isdigit() and len(value) < 6:
+        return int(value)
+    return value

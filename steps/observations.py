@@ -1,0 +1,190 @@
+"""Expectations: the small fixed grammar of everything that begins with Then."""
+
+from __future__ import annotations
+
+from pytest_bdd import then
+
+from conformance.observation import Observer
+from conformance.testbed import TestBed
+from ocpp16.expectation import Match, Window
+from steps import _answers
+from steps._words import (
+    ALTERNATIVES,
+    DURATION,
+    NUMBER,
+    QUOTED,
+    Table,
+    alternatives,
+    fields,
+    phrase,
+    rows,
+    seconds,
+)
+
+WHO = r"the (?P<who>charge point|charge point \"[^\"]+\")"
+WHEN = rf"(?: (?P<when>within|after) (?P<duration>{DURATION}))?"
+
+
+def window(bed: TestBed, when: str | None, duration: str | None) -> Window:
+    """The span a phrase means, counted from the latest stimulus."""
+    cause, tolerances = bed.cause_at, bed.tolerances
+    span = seconds(duration) if duration else 0.0
+    earliest = tolerances.early(span) if when == "after" else 0.0
+    latest = tolerances.late(span) if when else tolerances.reaction
+    return Window(cause + max(0.0, earliest), cause + latest)
+
+
+def match(bed: TestBed, action: str, table: Table | None = None, who: str = "") -> Match:
+    """The CALLs a phrase means."""
+    named = alternatives(who)
+    return Match(action, fields(bed, table), identity=named[0] if named else bed.identity)
+
+
+def status(bed: TestBed, value: str, connector: str = "1") -> Match:
+    """A StatusNotification of a connector."""
+    return Match(
+        "StatusNotification", {"connectorId": connector, "status": value}, identity=bed.identity
+    )
+
+
+@then(phrase(rf"{WHO} sends \"(?P<action>\w+)\"{WHEN}"))
+def _(
+    bed: TestBed,
+    observer: Observer,
+    who: str,
+    action: str,
+    when: str | None,
+    duration: str | None,
+    datatable: Table | None = None,
+) -> None:
+    observer.sends(match(bed, action, datatable, who), window(bed, when, duration))
+
+
+@then(phrase(rf"{WHO} sends (?P<about>about )?(?P<count>\d+) \"(?P<action>\w+)\""))
+def _(
+    bed: TestBed,
+    observer: Observer,
+    who: str,
+    about: str | None,
+    count: str,
+    action: str,
+    datatable: Table | None = None,
+) -> None:
+    leeway = 1 if about else 0
+    observer.sends_exactly(match(bed, action, datatable, who), int(count), leeway)
+
+
+@then(phrase(rf"{WHO} sends no \"(?P<action>\w+)\" for (?P<duration>{DURATION})"))
+def _(
+    bed: TestBed,
+    observer: Observer,
+    who: str,
+    action: str,
+    duration: str,
+    datatable: Table | None = None,
+) -> None:
+    observer.sends_none(match(bed, action, datatable, who), seconds(duration))
+
+
+@then(
+    phrase(
+        rf"the charge point sends nothing but (?P<actions>{ALTERNATIVES}) for (?P<duration>{DURATION})"
+    )
+)
+def _(bed: TestBed, observer: Observer, actions: str, duration: str) -> None:
+    observer.sends_only(alternatives(actions), seconds(duration))
+
+
+@then(
+    phrase(rf"the charge point reports \"(?P<value>\w+)\"(?P<whole> for the whole station)?{WHEN}")
+)
+def _(
+    bed: TestBed,
+    observer: Observer,
+    value: str,
+    whole: str | None,
+    when: str | None,
+    duration: str | None,
+) -> None:
+    observer.sends(status(bed, value, "0" if whole else "1"), window(bed, when, duration))
+
+
+@then(phrase(r"the charge point reports, in this order and nothing else"))
+def _(bed: TestBed, observer: Observer, datatable: Table) -> None:
+    wanted = [status(bed, row["status"], row.get("connector", "1")) for row in rows(datatable)]
+    only = Match("StatusNotification", {"connectorId": wanted[0].fields["connectorId"]})
+    if len({m.fields["connectorId"] for m in wanted}) > 1:
+        only = Match("StatusNotification")
+    observer.in_order(wanted, only=only)
+
+
+@then(phrase(r"the charge point sends, in this order"))
+def _(bed: TestBed, observer: Observer, datatable: Table) -> None:
+    matches = []
+    for row in rows(datatable):
+        action = row.pop("action")
+        matches.append(Match(action, row, identity=bed.identity))
+    observer.in_order(matches)
+
+
+@then(phrase(r"\"(?P<action>\w+)\" is sent (?P<count>\d+) times?, waiting in between"))
+def _(bed: TestBed, observer: Observer, action: str, count: str, datatable: Table) -> None:
+    gaps = [float(row["seconds"]) for row in rows(datatable)]
+    assert len(gaps) + 1 == int(count), "the table has one row less than there are messages"
+    observer.sent_with_gaps(action, gaps)
+
+
+@then(phrase(r"every repetition of \"(?P<action>\w+)\" carries the payload of the first"))
+def _(observer: Observer, action: str) -> None:
+    observer.repeats_identically(action)
+
+
+@then(phrase(rf"the answer is (?P<statuses>{ALTERNATIVES})"))
+def _(observer: Observer, statuses: str) -> None:
+    observer.answered(alternatives(statuses))
+
+
+@then(phrase(r"the answer holds"))
+def _(bed: TestBed, observer: Observer, datatable: Table) -> None:
+    observer.answered_with(fields(bed, datatable))
+
+
+@then(phrase(r"the request is refused with an error"))
+def _(observer: Observer) -> None:
+    observer.refused()
+
+
+@then(phrase(rf"the charge point connects again{WHEN}"))
+def _(bed: TestBed, observer: Observer, when: str | None, duration: str | None) -> None:
+    observer.connects_again(window(bed, when, duration))
+
+
+@then(
+    phrase(
+        r"the (?P<quantity>(?:charging|offered) current|(?:occupied|free|cleared) slots|slot writes)"
+        rf" (?:is|are|number) (?P<bound>at most )?(?P<value>{NUMBER})(?: A)?"
+    )
+)
+def _(observer: Observer, quantity: str, bound: str | None, value: str) -> None:
+    wanted = float(value)
+    if bound:
+        observer.shows(quantity, lambda seen: 0 < seen <= wanted, f"above 0 and at most {value}")
+    else:
+        observer.shows(quantity, lambda seen: abs(seen - wanted) < 0.05, f"of {value}")
+
+
+@then(phrase(r"the charging current follows this timetable"))
+def _(observer: Observer, datatable: Table) -> None:
+    timetable = [(seconds(row["after"]), float(row["ampere"])) for row in rows(datatable)]
+    observer.follows("charging current", timetable)
+
+
+@then(phrase(rf"the central system answers every (?P<action>{QUOTED}) properly"))
+def _(bed: TestBed, observer: Observer, action: str) -> None:
+    name = alternatives(action)[0]
+    observer.replies(name, _answers.CHECKS[name])
+
+
+@then(phrase(rf"the central system shows the charge point (?P<state>online|offline){WHEN}"))
+def _(bed: TestBed, observer: Observer, state: str, when: str | None, duration: str | None) -> None:
+    observer.regarded_as(state, window(bed, when, duration))

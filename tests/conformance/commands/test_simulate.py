@@ -1,0 +1,182 @@
+"""`simulate`: the reference station driven by lines, against the mock central system."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.console import Console
+
+from conformance.commands import station_watch
+from conformance.commands.frame_printer import FramePrinter
+from conformance.commands.simulate import NEVER_CONNECTED, Simulation, check_url, simulate
+from conformance.commands.usage import UsageProblem
+from mock_csms.central_system import Access, CentralSystem
+from mock_csms.server import Server
+from reference_impl.station import Station, StationSettings
+from tests.certificates import self_signed
+
+START = "import typer; from conformance.commands.simulate import simulate; typer.run(simulate)"
+
+
+@pytest.fixture(autouse=True)
+def _hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(station_watch, "QUIET", 0.03)
+    monkeypatch.setattr(station_watch, "PATIENCE", 2.0)
+
+
+async def script(*lines: str) -> AsyncIterator[str]:
+    for line in lines:
+        yield line
+
+
+class Session:
+    """One script against one central system, and what came of it."""
+
+    def __init__(self, *lines: str, key: str | None = None, password: str | None = None) -> None:
+        keys = {"CP 1": key} if key else {}
+        self.system = CentralSystem(access=Access(keys=keys))
+        self.screen = io.StringIO()
+        self.lines = lines
+        self.password = password
+        self.code = asyncio.run(asyncio.wait_for(self._play(), 15))
+
+    async def _play(self) -> int:
+        async with Server(self.system) as server:
+            settings = StationSettings(url=server.url, identity="CP 1", password=self.password)
+            printer = FramePrinter(Console(file=self.screen, width=200))
+            simulation = Simulation(Station(settings), None, printer)
+            return await simulation.play(script(*self.lines), paced=True)
+
+    @property
+    def actions(self) -> list[str]:
+        return [exchange.action for exchange in self.system.journal.exchanges]
+
+
+def test_a_charge_from_plug_to_unplug() -> None:
+    session = Session("plug", "", "pin 12345", "status", "unplug")
+    assert session.code == 0
+    assert session.actions[0] == "BootNotification"
+    transaction = [action for action in session.actions if "Transaction" in action]
+    assert transaction == ["StartTransaction", "StopTransaction"]
+    assert all(exchange.answer for exchange in session.system.journal.exchanges)
+    output = session.screen.getvalue()
+    assert "CALL StartTransaction" in output
+    assert "RESULT StopTransaction" in output
+    assert "plugged in: yes" in output
+
+
+def test_every_other_command_is_understood() -> None:
+    session = Session("plug", "fault GroundFailure", "clear", "full", "ready", "reboot", "help")
+    assert session.code == 0
+    errors = [e.payload["errorCode"] for e in session.system.journal.asked("StatusNotification")]
+    assert "GroundFailure" in errors
+    assert session.actions.count("BootNotification") == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "remedy"),
+    [
+        ("jump", "'jump' is no command; there are plug, unplug, pin"),
+        ("pin", "write: pin 12345"),
+        ("plug now", "write: plug"),
+        ("fault Nonsense", "'Nonsense' is no error code; there are ConnectorLockFailure"),
+        ("status now", "'status' is no command"),
+    ],
+)
+def test_a_mistake_is_named_and_the_script_goes_on(line: str, remedy: str) -> None:
+    session = Session(line, "plug")
+    assert session.code == 2
+    assert remedy.removesuffix("'status' is no command") in session.screen.getvalue()
+    assert "Preparing" in session.screen.getvalue()
+
+
+def test_quit_ends_at_once() -> None:
+    session = Session("quit", "plug")
+    assert session.code == 0
+    assert "Preparing" not in session.screen.getvalue()
+
+
+def test_with_the_right_key_it_is_let_in_and_the_key_is_never_shown() -> None:
+    session = Session(key="sesame", password="sesame")
+    assert session.code == 0
+    assert "sesame" not in session.screen.getvalue()
+
+
+def test_a_script_that_never_gets_a_connection_says_why() -> None:
+    session = Session("plug", key="sesame", password="wrong")
+    assert session.code == NEVER_CONNECTED
+    assert "could not connect: server rejected WebSocket connection: HTTP 401" in (
+        session.screen.getvalue()
+    )
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://127.0.0.1/",
+        "127.0.0.1:9000",
+        "ws://",
+        "ws://127.0.0.1:99999/",
+        "ws://127.0.0.1:0/",
+        "ws://127.0.0.1/x?y=1",
+        "ws://[::1",
+        "",
+    ],
+)
+def test_what_is_no_endpoint(url: str) -> None:
+    with pytest.raises(UsageProblem, match=r"--csms .* is no endpoint; write e\.g\. ws://"):
+        check_url(url)
+
+
+@pytest.mark.parametrize("url", ["ws://127.0.0.1:9000/ocpp", "wss://host/", "WSS://[::1]:1/a/b"])
+def test_what_is_an_endpoint(url: str) -> None:
+    check_url(url)
+
+
+@pytest.mark.parametrize(
+    ("options", "problem"),
+    [
+        ({"csms": "ws://CP1:secret@127.0.0.1/"}, r"^(?!.*secret)--csms holds credentials"),
+        ({"identity": ""}, "--id is empty"),
+        ({"username": "CP1"}, "--username needs --password"),
+        ({"username": "C:1", "password": "x"}, "--username"),
+        ({"ca": Path("ca.pem")}, "--ca is for wss:// only"),
+        ({"csms": "wss://127.0.0.1/", "ca": Path("no/ca.pem")}, r"--ca no/ca\.pem is no file"),
+    ],
+)
+def test_a_mistake_in_the_options_is_named(options: dict[str, Any], problem: str) -> None:
+    with pytest.raises(UsageProblem, match=problem):
+        simulate(**{"csms": "ws://127.0.0.1:9/", "identity": "CP1", **options})
+
+
+def test_a_ca_file_that_does_not_load(tmp_path: Path) -> None:
+    made = self_signed(tmp_path)
+    with pytest.raises(UsageProblem, match=r"--ca .* does not load"):
+        simulate(csms="wss://127.0.0.1/", identity="CP1", ca=made.key)
+
+
+def test_commands_come_from_a_pipe(tmp_path: Path) -> None:
+    async def scene() -> None:
+        made = self_signed(tmp_path)
+        system = CentralSystem(access=Access(keys={"CP1": "sesame"}))
+        async with Server(system, ssl=made.server_context()) as server:
+            process = await asyncio.create_subprocess_exec(
+                sys.executable, "-W", "error", "-c", START,
+                *("--csms", server.url, "--id", "CP1", "--ca", str(made.certificate)),
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                env={"PYTHONPATH": ":".join(sys.path), "OCPP_PASSWORD": "sesame"},
+            )  # fmt: skip
+            output, _ = await process.communicate(b"plug\nstatus")
+        assert process.returncode == 0, output.decode()
+        assert b"plugged in: yes" in output
+        assert b"sesame" not in output
+        assert b"Traceback" not in output
+
+    asyncio.run(asyncio.wait_for(scene(), 20))
