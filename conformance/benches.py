@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from conformance.plan import Plan
 from conformance.profile import Profile
+from conformance.sut.driver import Driver
 from conformance.sut.loopback import Carrier, Loopback
+from conformance.sut.reference import ReferenceDriver
 from conformance.testbed import TestBed, Tolerances
 from mock_csms.answers import Answers
 from mock_csms.central_system import CentralSystem
@@ -29,7 +31,7 @@ class Bench:
         carrier = self._carrier(central_system)
         try:
             yield TestBed(
-                self.profile, central_system, carrier, self.tolerances(), self._of("reference_impl")
+                self.profile, central_system, carrier, self.tolerances(), self._new_driver
             )
         finally:
             carrier.close()
@@ -41,6 +43,11 @@ class Bench:
         pace = self.plan.pace
         return Tolerances(
             self.profile.reaction * max(1.0, pace), self.profile.period, jitter=0.05 * pace
+        )
+
+    def _new_driver(self, identity: str | None) -> Driver:
+        return ReferenceDriver(
+            self.profile, substitutes=self._of("reference_impl"), identity=identity
         )
 
     def _central_system(self) -> CentralSystem:

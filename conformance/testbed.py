@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -11,7 +11,6 @@ from conformance.profile import Profile
 from conformance.sut.driver import Driver
 from conformance.sut.loopback import Carrier
 from conformance.sut.operator import MockOperator, Operator
-from conformance.sut.reference import ReferenceDriver
 from mock_csms.central_system import CentralSystem, OwnCall
 from mock_csms.script import Instruction
 from ocpp16.actions import Role
@@ -54,7 +53,7 @@ class TestBed:
         central_system: CentralSystem,
         carrier: Carrier,
         tolerances: Tolerances,
-        substitutes: Iterable[type] = (),
+        new_driver: Callable[[str | None], Driver],
     ) -> None:
         self.profile = profile
         self.central_system = central_system
@@ -64,8 +63,9 @@ class TestBed:
         """The end under test, whose frames the standing rules judge."""
         self.excused: set[str] = set()
         """Standing rules a scenario breaks on purpose."""
-        self._substitutes = tuple(substitutes)
-        self.drivers: list[Driver] = [ReferenceDriver(profile, substitutes=self._substitutes)]
+        self._new_driver = new_driver
+        self.drivers: list[Driver] = []
+        self.add_charge_point(None)
         self.operator: Operator = MockOperator(central_system)
         self.mark = 0
         """The journal index from which expectations look."""
@@ -105,17 +105,19 @@ class TestBed:
     def power_on(self, who: int = 0) -> None:
         """Switch a charge point on."""
         driver = self.drivers[who]
-        if isinstance(driver, ReferenceDriver):
-            self.carrier.add(driver.station, driver.identity)
+        endpoint = driver.endpoint()
+        if endpoint is not None:
+            self.carrier.add(endpoint, driver.identity)
         self._stimulate(driver.power_on)
 
     def set_up(self, **settings: Any) -> None:
         """Decide how the charge point is set up, before it is powered on."""
         self.drivers[0].configure(settings)
 
-    def add_charge_point(self, identity: str) -> int:
-        """Another charge point of the same make; returns its number."""
-        driver = ReferenceDriver(self.profile, substitutes=self._substitutes, identity=identity)
+    def add_charge_point(self, identity: str | None) -> int:
+        """A charge point of the make under test, set up to connect here; returns its number."""
+        driver = self._new_driver(identity)
+        driver.configure({"url": self.carrier.url})
         self.drivers.append(driver)
         return len(self.drivers) - 1
 

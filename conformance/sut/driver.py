@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
+from ocpp16.endpoint import Endpoint
+
 
 class NotDrivable(Exception):  # noqa: N818 - the word of the architecture
     """This driver cannot do, or observe, what was asked: verdict INCONCLUSIVE."""
@@ -20,6 +22,9 @@ class Driver(Protocol):
     @property
     def identity(self) -> str:
         """The charge point's identity."""
+
+    def endpoint(self) -> Endpoint | None:
+        """The core to be carried, of a charge point that lives in this process."""
 
     def configure(self, settings: Mapping[str, Any]) -> None:
         """Before power-on: how the station is set up (identity, key, declared choices)."""

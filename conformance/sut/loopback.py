@@ -28,6 +28,10 @@ class Carrier(Protocol):
     def now(self) -> float:
         """Suite seconds since 1970."""
 
+    @property
+    def url(self) -> str:
+        """Where the central system is reached; an identity is appended to it."""
+
     def add(self, station: Endpoint, identity: str) -> None:
         """Wire a charge point to the central system."""
 
@@ -62,6 +66,11 @@ class Loopback:
     def now(self) -> float:
         """See ``Carrier``."""
         return self._now
+
+    @property
+    def url(self) -> str:
+        """See ``Carrier``."""
+        return "ws://loopback/ocpp/"
 
     def add(self, station: Endpoint, identity: str) -> None:
         """See ``Carrier``."""

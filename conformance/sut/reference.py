@@ -8,6 +8,7 @@ from typing import Any
 
 from conformance.profile import Profile
 from conformance.sut.driver import NotDrivable
+from ocpp16.endpoint import Endpoint
 from reference_impl.settings import Semantics, StationSettings
 from reference_impl.station import Station
 
@@ -42,6 +43,10 @@ class ReferenceDriver:
                 new_ids=(f"{self.identity}-{number}" for number in count(1)),
             )
         return self._station
+
+    def endpoint(self) -> Endpoint:
+        """See ``Driver``."""
+        return self.station
 
     def configure(self, settings: Mapping[str, Any]) -> None:
         """See ``Driver``. Settings under ``semantics`` are merged."""

@@ -1,0 +1,124 @@
+"""The live carrier: real WebSockets on loopback addresses, in real time or a multiple of it."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
+from typing import Any, TypeVar
+
+from conformance.sut.loopback import START, CarrierError
+from mock_csms.central_system import CentralSystem
+from mock_csms.server import Server
+from ocpp16.endpoint import Endpoint
+from ocpp16.journal import Entry
+from reference_impl.client import Client
+
+Result = TypeVar("Result")
+POLL = 0.02
+"""Real seconds after which a condition is looked at again even though nothing was recorded."""
+PATIENCE = 20.0
+"""Real seconds for anything the loop is asked to do at once."""
+
+
+class Live:
+    """A ``Carrier`` on sockets. Cores, server and clients live in one event loop of their own."""
+
+    def __init__(self, central_system: CentralSystem, pace: float) -> None:
+        self.pace = pace
+        self._begun = time.monotonic()
+        self._server = Server(central_system, clock=lambda: self.now, pace=pace)
+        self._clients: list[Client] = []
+        self._tasks: list[asyncio.Task[None]] = []
+        self._loop = asyncio.new_event_loop()
+        self._recorded = asyncio.Event()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="carrier", daemon=True)
+        self._thread.start()
+        central_system.journal.on_entry = self._wake
+        self._run(self._server.__aenter__())
+
+    @property
+    def now(self) -> float:
+        """See ``Carrier``."""
+        return START + (time.monotonic() - self._begun) * self.pace
+
+    @property
+    def url(self) -> str:
+        """See ``Carrier``."""
+        return self._server.url + "/"
+
+    def add(self, station: Endpoint, identity: str) -> None:
+        """See ``Carrier``."""
+
+        async def start() -> None:
+            client = Client(station, clock=lambda: self.now, pace=self.pace)
+            self._clients.append(client)
+            self._tasks.append(asyncio.create_task(client.run()))
+
+        self._run(start())
+
+    def do(self, act: Callable[[float], Result]) -> Result:
+        """See ``Carrier``."""
+        if threading.current_thread() is self._thread:
+            return self._do(act)
+
+        async def here() -> Result:
+            return self._do(act)
+
+        return self._run(here())
+
+    def run_until(self, met: Callable[[], bool], deadline: float) -> bool:
+        """See ``Carrier``."""
+        seconds = max(0.0, deadline - self.now) / self.pace
+        return self._run(self._until(met, deadline), seconds + PATIENCE)
+
+    def close(self) -> None:
+        """See ``Carrier``."""
+        try:
+            self._run(self._leave())
+        finally:
+            self._loop.call_soon_threadsafe(self._loop.stop)
+            self._thread.join(PATIENCE)
+            self._loop.close()
+
+    def _do(self, act: Callable[[float], Result]) -> Result:
+        result = act(self.now)
+        self._server.flush()
+        for client in self._clients:
+            client.poke()
+        return result
+
+    async def _until(self, met: Callable[[], bool], deadline: float) -> bool:
+        while not met():
+            self._check()
+            remaining = (deadline - self.now) / self.pace
+            if remaining <= 0:
+                return met()
+            self._recorded.clear()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._recorded.wait(), min(remaining, POLL))
+        return True
+
+    def _check(self) -> None:
+        for task in self._tasks:
+            if task.done() and not task.cancelled() and task.exception() is not None:
+                raise CarrierError(f"a charge point broke down: {task.exception()!r}")
+
+    async def _leave(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._server.__aexit__(None, None, None)
+
+    def _wake(self, _entry: Entry) -> None:
+        self._recorded.set()
+
+    def _run(self, coroutine: Coroutine[Any, Any, Result], seconds: float = PATIENCE) -> Result:
+        future = asyncio.run_coroutine_threadsafe(coroutine, self._loop)
+        try:
+            return future.result(seconds)
+        except TimeoutError:
+            future.cancel()
+            raise CarrierError(f"the carrier did not come back within {seconds:g} s") from None
