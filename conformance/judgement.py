@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from conformance.results import Failure
 from conformance.sut.driver import NotDrivable
 from conformance.verdict import Verdict
@@ -12,8 +14,8 @@ class Inconclusive(Exception):  # noqa: N818 - the term of ISO/IEC 9646
     """The precondition was not reached, or the answer cannot be observed."""
 
 
-class NotApplicable(Exception):  # noqa: N818 - the term of ISO/IEC 9646
-    """The vendor profile does not declare what the scenario needs."""
+class NotApplicable(pytest.skip.Exception):
+    """The vendor profile does not declare what the scenario needs. To pytest it is a skip."""
 
 
 def verdict_of(error: BaseException | None) -> Verdict:

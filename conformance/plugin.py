@@ -20,6 +20,7 @@ from conformance.testbed import TestBed
 from conformance.trace import trace
 from conformance.verdict import Verdict
 from ocpp16.actions import Role
+from ocpp16.expectation import UnmetError
 
 Sink = Any
 
@@ -147,8 +148,17 @@ class SuitePlugin:
         failed_around = call.when != "call" and call.excinfo is not None
         if call.when == "call" or failed_around:
             error = call.excinfo.value if call.excinfo else None
+            if isinstance(error, UnmetError):
+                report.longrepr = self._in_words(error)
             self.sink.finished(deviation_of(item), self._result(item, error))
         return report
+
+    def _in_words(self, error: UnmetError) -> str:
+        """What a reader of pytest's or Allure's report needs, instead of a traceback."""
+        lines = [f"step: {self._step}", f"expected: {error.expected}", f"seen: {error.seen}"]
+        if error.nearest is not None:
+            lines.append(f"nearest miss: {error.nearest}")
+        return "\n".join([*lines, *error.excerpt])
 
     def _result(self, item: pytest.Item, error: BaseException | None) -> ScenarioResult:
         template = scenario_wrapper_template_registry[item.obj]  # type: ignore[attr-defined]
