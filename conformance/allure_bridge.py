@@ -52,7 +52,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         template = scenario_wrapper_template_registry[item.obj]  # type: ignore[attr-defined]
         item.add_marker(allure.feature(template.feature.name))
         allure.title(template.name)(item.obj)  # type: ignore[attr-defined]
-        allure.description(template.feature.description or "")(item.obj)  # type: ignore[attr-defined]
+        item.add_marker(allure.description(template.feature.description or ""))
         if template.rule is not None:
             item.add_marker(allure.story(template.rule.name))
         item.add_marker(allure.tag(*sorted(item.obj.suite_tags)))  # type: ignore[attr-defined]

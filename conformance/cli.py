@@ -48,8 +48,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (run, catalogue, deviations, serve, simulate):
+for command in (run, catalogue, deviations):
     app.command()(command)
+app.command(short_help="Run the mock central system.")(serve)
+app.command(short_help="Run the reference charge point.")(simulate)
 
 
 def _show_version(wanted: bool) -> None:

@@ -14,7 +14,7 @@ class Inconclusive(Exception):  # noqa: N818 - the term of ISO/IEC 9646
     """The precondition was not reached, or the answer cannot be observed."""
 
 
-class NotApplicable(pytest.skip.Exception):
+class NotApplicable(pytest.skip.Exception):  # type: ignore[name-defined, misc]
     """The vendor profile does not declare what the scenario needs. To pytest it is a skip."""
 
 

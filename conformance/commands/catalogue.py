@@ -17,7 +17,10 @@ def catalogue(
         bool, typer.Option("--uncovered", help="Only what could be tested and is not.")
     ] = False,
 ) -> None:
-    """List the documented behaviours, their source and the scenarios that cover them."""
+    """List the documented behaviours.
+
+    Each with its source and the number of scenarios that cover it.
+    """
     behaviours = load()
     rows = standing(behaviours, coverage(behaviours, scenarios()))
     if uncovered:

@@ -27,7 +27,7 @@ def deviations(
         os.cpu_count() or 1
     ),
 ) -> None:
-    """Show that the suite can fail: every seeded deviation has to be caught.
+    """Show that the suite catches every seeded fault.
 
     Exit codes: 0 all caught, 1 one survived, 5 there was none to run.
     """

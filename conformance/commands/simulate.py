@@ -22,6 +22,7 @@ from conformance.commands.station_prompt import (
     NotUnderstoodError,
     carry_out,
     help_text,
+    seconds_to_wait,
     status_text,
 )
 from conformance.commands.station_watch import StationWatch
@@ -128,27 +129,29 @@ class Simulation:
             if words[:1] == ["quit"]:
                 return
             if words:
-                self._obey(words)
-                if paced:
-                    await self.watch.settled()
+                await self._obey(words, paced=paced)
         await self.watch.settled()
 
-    def _obey(self, words: list[str]) -> None:
-        match words:
-            case ["help"]:
-                self._say(help_text())
-            case ["status"]:
-                self._say(status_text(self.station))
-            case _:
-                self._act(words)
-
-    def _act(self, words: list[str]) -> None:
+    async def _obey(self, words: list[str], *, paced: bool) -> None:
         try:
-            carry_out(self.station, time.time(), words)
+            match words:
+                case ["help"]:
+                    self._say(help_text())
+                case ["status"]:
+                    self._say(status_text(self.station))
+                case ["wait", seconds]:
+                    await asyncio.sleep(seconds_to_wait(seconds))
+                case _:
+                    await self._act(words, paced=paced)
         except NotUnderstoodError as error:
             self.mistakes += 1
             self._say(str(error), "red")
+
+    async def _act(self, words: list[str], *, paced: bool) -> None:
+        carry_out(self.station, time.time(), words)
         self.client.poke()
+        if paced:
+            await self.watch.settled()
 
     def _exit_code(self, *, paced: bool) -> int:
         if not paced:  # a person has seen what went wrong

@@ -11,6 +11,7 @@ from reference_impl.station import Station
 
 FAULTS = tuple(code.value for code in ChargePointErrorCode if code.value != "NoError")
 DEFAULT_FAULT = "OtherError"
+LONGEST_WAIT = 86_400
 
 
 class NotUnderstoodError(ValueError):
@@ -48,7 +49,12 @@ COMMANDS = {
     "clear": Command("clear", "the fault goes away", lambda s, now, _: s.clear_fault(now)),
     "reboot": Command("reboot", "power-cycle the device", lambda s, now, _: s.reboot(now)),
 }
-ASIDE = {"status": "show the station", "help": "show this", "quit": "leave"}
+ASIDE = {
+    "status": "show the station",
+    "wait 5": "let seconds pass (for scripts)",
+    "help": "show this",
+    "quit": "leave",
+}
 """Commands that do nothing to the station."""
 
 
@@ -56,12 +62,23 @@ def carry_out(station: Station, now: float, words: list[str]) -> None:
     """Do what a command says. Raises ``NotUnderstoodError``."""
     command = COMMANDS.get(words[0])
     if command is None:
-        known = ", ".join([*COMMANDS, *ASIDE])
+        known = ", ".join([*COMMANDS, *(usage.split()[0] for usage in ASIDE)])
         raise NotUnderstoodError(f"{words[0]!r} is no command; there are {known}")
     arguments = words[1:]
     if not command.fewest <= len(arguments) <= command.most:
         raise NotUnderstoodError(f"write: {command.usage}")
     command.act(station, now, arguments)
+
+
+def seconds_to_wait(word: str) -> float:
+    """The argument of ``wait``. Raises ``NotUnderstoodError``."""
+    try:
+        seconds = float(word)
+    except ValueError:
+        seconds = -1.0
+    if not 0 <= seconds <= LONGEST_WAIT:
+        raise NotUnderstoodError(f"{word!r} is no number of seconds from 0 to {LONGEST_WAIT}")
+    return seconds
 
 
 def help_text() -> str:

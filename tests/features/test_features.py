@@ -1,0 +1,169 @@
+"""The feature files: bound, defined, unambiguous, consistent with catalogue and deviations."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import pytest
+
+from conformance import catalogue, profile, session
+from conformance.paths import FEATURES
+from conformance.plan import Plan
+from conformance.results import ScenarioResult
+from conformance.verdict import Verdict
+from tests.features import guards
+
+BEHAVIOUR = re.compile(r"(ZAP|ZTC)-[A-Z]+-\d{3}")
+SECTION = re.compile(r"OCPP(16|J16)-[\d.]+")
+OBLIGATIONS = {"must", "should", "may", "vendor"}
+OTHER_TAGS = {"charge-point", "central-system", "sockets", "virtual-time", "weak"}
+
+
+@cache
+def written() -> list[guards.Scenario]:
+    return guards.scenarios(FEATURES)
+
+
+@cache
+def phrases() -> list[guards.Definition]:
+    return guards.definitions(session.step_modules())
+
+
+def steps() -> list[guards.Written]:
+    return [step for scenario in written() for step in scenario.steps]
+
+
+def test_every_step_is_matched_by_exactly_one_phrase() -> None:
+    assert guards.undefined_or_ambiguous(steps(), phrases()) == []
+
+
+def test_every_phrase_is_used() -> None:
+    assert guards.unused(steps(), phrases()) == []
+
+
+def test_no_step_is_a_coroutine() -> None:
+    assert guards.coroutines(phrases()) == []
+
+
+def test_every_then_step_asks_the_observer() -> None:
+    assert guards.without_expectation(phrases()) == []
+
+
+def test_steps_are_short() -> None:
+    assert guards.long_steps(phrases()) == []
+
+
+def test_scenario_names_are_unique_within_a_file() -> None:
+    assert guards.doubled_names(written()) == []
+
+
+def test_scenarios_are_neither_empty_nor_overloaded() -> None:
+    assert guards.oversized(written()) == []
+
+
+def test_titles_could_be_read_aloud() -> None:
+    assert guards.badly_titled(written()) == []
+
+
+def test_the_vocabulary_stays_small() -> None:
+    thens = [phrase for phrase in phrases() if "then" in phrase.kinds]
+    assert len(phrases()) <= 80
+    assert len(thens) <= 20
+
+
+def test_every_feature_file_is_one_of_the_documented_length() -> None:
+    lengths = {
+        file.relative_to(FEATURES).as_posix(): len(file.read_text().splitlines())
+        for file in FEATURES.rglob("*.feature")
+    }
+    assert {name: n for name, n in lengths.items() if not 12 <= n <= 160} == {}
+
+
+# collected == written ------------------------------------------------------------------------------------
+
+
+class Recorder:
+    def __init__(self) -> None:
+        self.results: list[ScenarioResult] = []
+
+    def started(self, total: int) -> None:
+        self.total = total
+
+    def finished(self, result: ScenarioResult) -> None:
+        self.results.append(result)
+
+
+@cache
+def run() -> list[ScenarioResult]:
+    recorder = Recorder()
+    session.run(Plan(), recorder)
+    assert recorder.total == len(recorder.results)
+    return recorder.results
+
+
+def test_what_is_written_is_what_is_run() -> None:
+    expected = sum(max(1, scenario.examples) for scenario in written())
+    files = {result.location.split(":")[0].removeprefix("features/") for result in run()}
+    assert len(run()) == expected
+    assert files == {scenario.file for scenario in written()}
+
+
+def test_the_reference_conforms() -> None:
+    bad = [r for r in run() if r.verdict not in (Verdict.PASS, Verdict.NOT_APPLICABLE)]
+    assert bad == []
+
+
+def test_on_the_loopback_only_scenarios_about_sockets_are_not_applicable() -> None:
+    left_out = {r.name for r in run() if r.verdict is Verdict.NOT_APPLICABLE}
+    assert left_out == {s.name for s in written() if "sockets" in s.tags}
+
+
+# tags, catalogue and deviations ---------------------------------------------------------------------------
+
+
+def ids(tags: frozenset[str]) -> set[str]:
+    return {tag for tag in tags if BEHAVIOUR.fullmatch(tag)}
+
+
+def covered() -> set[str]:
+    return {behaviour for scenario in written() for behaviour in ids(scenario.tags)}
+
+
+def test_every_tag_is_known() -> None:
+    known = {behaviour.id for behaviour in catalogue.load()}
+    capabilities = {f"needs-{name}" for name in profile.load("zappi").capabilities}
+    unknown = {
+        tag
+        for scenario in written()
+        for tag in scenario.tags
+        if tag not in known | capabilities | OBLIGATIONS | OTHER_TAGS and not SECTION.fullmatch(tag)
+    }
+    assert unknown == set()
+
+
+@pytest.mark.parametrize("scenario", written(), ids=lambda s: f"{s.file}:{s.line}")
+def test_a_scenario_names_its_behaviour_role_and_obligation(scenario: guards.Scenario) -> None:
+    entries = [catalogue.load()[behaviour] for behaviour in ids(scenario.tags)]
+    assert entries
+    assert len(scenario.tags & {"charge-point", "central-system"}) == 1
+    assert scenario.tags & OBLIGATIONS == {entry.obligation for entry in entries}
+    assert ("central-system" in scenario.tags) == all(e.subject == "platform" for e in entries)
+
+
+def test_the_catalogue_says_truly_what_is_covered() -> None:
+    for entry in catalogue.load():
+        stated = [bool(entry.todo), bool(entry.not_tested), entry.id in covered()]
+        assert stated.count(True) == 1, entry.id
+
+
+def test_every_covered_behaviour_has_a_deviation_and_no_other_has() -> None:
+    seeded = {deviation.behaviour for deviation in session.deviations().values()}
+    assert seeded == covered()
+
+
+def test_every_deviation_says_what_it_does_wrong() -> None:
+    for deviation in session.deviations().values():
+        assert len(deviation.sentence) > 20, deviation.name
+        assert deviation.sentence.endswith("."), deviation.name
+        assert len(deviation.substitutes) == 1, deviation.name
