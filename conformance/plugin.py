@@ -166,13 +166,15 @@ class SuitePlugin:
         example = getattr(item, "callspec", None)
         row = example.params.get("_pytest_bdd_example") if example else None
         suffix = f" ({', '.join(row.values())})" if row else ""
-        file = Path(template.feature.filename).relative_to(SUITE).as_posix()
+        file = Path(template.feature.filename)
+        if file.is_relative_to(SUITE):
+            file = file.relative_to(SUITE)
         return ScenarioResult(
             feature=template.feature.name,
             name=template.name + suffix,
             behaviours=tuple(sorted(t for t in tags_of(item) if t.startswith(("ZAP-", "ZTC-")))),
             verdict=verdict,
-            location=f"{file}:{template.line_number}",
+            location=f"{file.as_posix()}:{template.line_number}",
             reason=_reason(error, verdict),
             failure=judgement.failure_of(error, self._step),
             trace=trace(bed.journal) if bed is not None else (),

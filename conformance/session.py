@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from importlib import import_module
+from multiprocessing import get_context
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -25,7 +27,8 @@ from conformance.sut.loopback import START
 from conformance.verdict import Verdict
 from ocpp16.timestamps import to_text
 
-DEVIATION_PACKAGES = ("reference_impl.deviations", "mock_csms.deviations")
+BINDINGS = SUITE / "conformance" / "bindings.py"
+"""The test module that binds the feature files."""
 
 
 class SuiteError(Exception):
@@ -45,13 +48,13 @@ class _Sink:
         self.progress.finished(result)
 
 
-def run(plan: Plan, progress: Progress) -> RunRecord:
+def run(plan: Plan, progress: Progress, bindings: Path = BINDINGS) -> RunRecord:
     """Run the scenarios a plan selects. Raises ``SuiteError`` when pytest itself fails."""
     profile, sink = profiles.load(plan.profile), _Sink(progress)
     substitutes = deviation(plan.deviation).substitutes if plan.deviation else ()
     plugin = SuitePlugin(plan, profile, sink, {plan.deviation or "": substitutes})
     started, begun = datetime.now(UTC).isoformat(timespec="seconds"), time.monotonic()
-    _pytest(plugin, _allure(plan))
+    _pytest(plugin, _allure(plan), bindings)
     results = tuple(result for _, result in sink.results)
     return RunRecord(
         plan=plan,
@@ -94,7 +97,7 @@ def run_deviations(
     slices = [list(names[i::workers]) for i in range(min(workers, len(names)))]
     if workers <= 1:
         return tuple(_deviations_slice(plan, list(names), whole_matrix))
-    with ProcessPoolExecutor(max_workers=workers) as pool:
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         for part in pool.map(partial(_deviations_slice, plan, whole=whole_matrix), slices):
             found += part
     return tuple(sorted(found, key=lambda result: list(names).index(result.name)))
@@ -135,28 +138,28 @@ def step_modules() -> list[ModuleType]:
     return [import_module(f"steps.{name}") for name in names]
 
 
-def _pytest(plugin: SuitePlugin, extra: list[str]) -> None:
+def _pytest(plugin: SuitePlugin, extra: list[str], bindings: Path = BINDINGS) -> None:
     arguments = [
         *("-c", str(SUITE / "conformance" / "suite.ini")),
         *("--rootdir", str(SUITE), "--confcutdir", str(SUITE / "conformance")),
         *("-p", "no:cacheprovider", "-p", "no:terminal", "--capture=no", "-p", "pytest_bdd.plugin"),
         *extra,
-        str(SUITE / "conformance" / "bindings.py"),
+        str(bindings),
     ]
     with _alone():
         code = pytest.main(arguments, plugins=[plugin, *step_modules()])
+    if plugin.faults:
+        raise SuiteError("the scenarios could not be collected: " + "; ".join(plugin.faults))
     if code not in (
         pytest.ExitCode.OK,
         pytest.ExitCode.TESTS_FAILED,
         pytest.ExitCode.NO_TESTS_COLLECTED,
     ):
         raise SuiteError(f"pytest ended with {code!r}")
-    if plugin.faults:
-        raise SuiteError("the scenarios could not be collected: " + "; ".join(plugin.faults))
 
 
 @contextmanager
-def _alone():  # type: ignore[no-untyped-def]
+def _alone() -> Iterator[None]:
     """Keep the caller's pytest settings and folder out of the suite."""
     kept, path = dict(os.environ), list(sys.path)
     for name in ("PYTEST_ADDOPTS", "PYTEST_PLUGINS"):

@@ -1,0 +1,104 @@
+import re
+from pathlib import Path
+
+import pytest
+
+from conformance.catalogue import CatalogueError, load
+
+ENTRY = {
+    "sentence": "A reboot is announced.",
+    "source": "overview: boot",
+    "obligation": "vendor",
+    "subject": "bridge",
+    "kind": "obligation",
+    "capability": "core",
+}
+
+
+def written(folder: Path, identity: str = "ZAP-BOOT-001", **fields: object) -> Path:
+    values = {name: value for name, value in {**ENTRY, **fields}.items() if value is not None}
+    shown = {True: "true", False: "false", 7: "7"}
+    lines = [f"{name} = {shown.get(value) or repr(value)}" for name, value in values.items()]  # type: ignore[call-overload]
+    file = folder / "catalogue.toml"
+    file.write_text("\n".join([f'["{identity}"]', *lines]), encoding="utf-8")
+    return file
+
+
+def test_an_entry_is_found_by_its_id(tmp_path):
+    catalogue = load(written(tmp_path))
+    assert catalogue["ZAP-BOOT-001"].sentence == "A reboot is announced."
+    assert catalogue["ZAP-BOOT-001"].testable
+    assert "ZAP-BOOT-001" in catalogue
+    assert "ZAP-BOOT-002" not in catalogue
+
+
+def test_an_unknown_id_is_named():
+    with pytest.raises(CatalogueError, match="ZAP-NONE-001"):
+        load()["ZAP-NONE-001"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "complaint"),
+    [
+        ({"sentence": None}, "sentence is missing"),
+        ({"capability": None}, "capability is missing"),
+        ({"colour": "red"}, "unknown field colour"),
+        ({"obligation": "shall"}, "obligation 'shall' is none of must, should, may, vendor"),
+        ({"subject": "server"}, "subject 'server' is none of"),
+        ({"kind": 7}, "kind is of the wrong type"),
+        ({"source": "  "}, "source is empty"),
+        ({"todo": False}, "todo is either true or absent"),
+        ({"todo": True, "not_tested": "advice"}, "excludes not_tested"),
+        ({"identity": "boot-1"}, "not an id such as ZAP-BOOT-001"),
+    ],
+)
+def test_a_wrong_entry_is_named_with_its_file(tmp_path, fields, complaint):
+    file = written(tmp_path, **fields)
+    with pytest.raises(CatalogueError) as raised:
+        load(file)
+    assert complaint in str(raised.value)
+    assert str(file) in str(raised.value)
+    assert fields.get("identity", "ZAP-BOOT-001") in str(raised.value)
+
+
+@pytest.mark.parametrize("content", ["[", '["ZAP-A-001"]\n["ZAP-A-001"]', "a = 1"])
+def test_a_file_that_is_no_catalogue_is_named(tmp_path, content):
+    file = tmp_path / "catalogue.toml"
+    file.write_text(content, encoding="utf-8")
+    with pytest.raises(CatalogueError, match=re.escape(str(file))):
+        load(file)
+
+
+def test_a_missing_file_is_named(tmp_path):
+    with pytest.raises(CatalogueError, match=r"nowhere\.toml: cannot be read"):
+        load(tmp_path / "nowhere.toml")
+
+
+def test_the_real_catalogue_is_whole_and_sorted():
+    catalogue = load()
+    ids = [behaviour.id for behaviour in catalogue]
+    assert len(catalogue) == 380
+    assert ids == sorted(ids)
+    assert catalogue.areas[:3] == ("ZAP-AUTH", "ZAP-AVAIL", "ZAP-BOOT")
+    assert {area.partition("-")[0] for area in catalogue.areas} == {"ZAP", "ZTC"}
+
+
+def test_what_is_not_tested_is_advice_and_says_why():
+    catalogue = load()
+    assert {b.id for b in catalogue if b.kind == "advice"} == {
+        b.id for b in catalogue if not b.testable
+    }
+    assert len(catalogue.testable) == len(catalogue) - 30
+
+
+def test_reasons_point_only_to_entries_that_can_be_tested():
+    catalogue = load()
+    for behaviour in catalogue:
+        for cited in re.findall(r"Z[A-Z]{2}-[A-Z]+-\d{3}", behaviour.not_tested or ""):
+            assert catalogue[cited].testable, behaviour.id
+
+
+def test_obligations_follow_from_what_the_source_says():
+    expected = {"option": "may", "advice": "should"}
+    for behaviour in load():
+        assert behaviour.obligation == expected.get(behaviour.kind, "vendor"), behaviour.id

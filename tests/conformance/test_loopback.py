@@ -1,0 +1,99 @@
+"""The loopback: time jumps, texts arrive, endless exchanges are found out."""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.sut.loopback import START, CarrierError, Loopback
+from mock_csms.central_system import CentralSystem
+from ocpp16.endpoint import Dial, Effect
+from ocpp16.journal import Closed, Opened, TurnedAway
+
+
+class Toy:
+    """A charge point that dials when told, echoes what it is told to, and has one alarm."""
+
+    def __init__(self) -> None:
+        self.effects: list[Effect] = [Dial("ws://x/ocpp/TOY%2001", "TOY 01", b"key")]
+        self.seen: list[str] = []
+        self.heard: list[tuple[float, str]] = []
+        self.alarm: float | None = START + 100.0
+        self.babbles = False
+
+    def connected(self, now: float) -> None:
+        self.seen.append("connected")
+
+    def disconnected(self, now: float, code: int) -> None:
+        self.seen.append(f"disconnected {code}")
+
+    def receive(self, now: float, text: str) -> None:
+        self.heard.append((now, text))
+
+    def outgoing(self) -> list[Effect]:
+        effects, self.effects = self.effects, []
+        return [*effects, "[9]"] if self.babbles else effects
+
+    def next_deadline(self) -> float | None:
+        return self.alarm
+
+    def advance(self, now: float) -> None:
+        if self.alarm is not None and now >= self.alarm:
+            self.alarm = None
+            self.effects.append('[2,"1","Heartbeat",{}]')
+
+
+def wired(system: CentralSystem) -> tuple[Loopback, Toy]:
+    carrier, toy = Loopback(system), Toy()
+    carrier.add(toy, "TOY 01")
+    carrier.do(lambda _now: None)
+    return carrier, toy
+
+
+def test_a_dial_becomes_a_connection_of_the_decoded_identity() -> None:
+    system = CentralSystem()
+    _, toy = wired(system)
+    opened = system.journal.entries[0]
+    assert isinstance(opened, Opened)
+    assert (opened.identity, opened.path, opened.authorization) == (
+        "TOY 01", "/ocpp/TOY%2001", "Basic",
+    )  # fmt: skip
+    assert toy.seen == ["connected"]
+
+
+def test_time_jumps_to_the_alarm_and_the_answer_comes_at_that_moment() -> None:
+    carrier, toy = wired(CentralSystem())
+    assert carrier.run_until(lambda: bool(toy.heard), START + 1000)
+    assert carrier.now == START + 100
+    assert toy.heard[0][0] == START + 100
+    assert "currentTime" in toy.heard[0][1]
+
+
+def test_a_condition_that_never_holds_costs_its_window_and_no_more() -> None:
+    carrier, _ = wired(CentralSystem())
+    assert not carrier.run_until(lambda: False, START + 50)
+    assert carrier.now == START + 50
+
+
+def test_a_refused_handshake_is_a_lost_connection_to_the_charge_point() -> None:
+    system = CentralSystem()
+    system.admits = False
+    _, toy = wired(system)
+    assert toy.seen == ["disconnected 1006"]
+    assert isinstance(system.journal.entries[0], TurnedAway)
+
+
+def test_a_close_of_the_central_system_reaches_both_ends() -> None:
+    system = CentralSystem()
+    carrier, toy = wired(system)
+    connection = system.charge_point("TOY 01").connection
+    assert connection is not None
+    carrier.do(lambda _now: connection.close(1001, "bye"))
+    assert toy.seen == ["connected", "disconnected 1001"]
+    assert isinstance(system.journal.entries[-1], Closed)
+
+
+def test_an_endless_exchange_at_one_moment_is_an_error_of_the_harness() -> None:
+    carrier, toy = wired(CentralSystem())
+    toy.babbles = True
+    with pytest.raises(CarrierError, match="endless loop"):
+        carrier.do(lambda _now: None)

@@ -1,0 +1,41 @@
+"""Vendor profiles are read whole, or refused with the place of the fault."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from conformance import profile
+
+
+def test_the_zappi_profile_declares_its_capabilities_with_their_sources() -> None:
+    zappi = profile.load("zappi")
+    assert zappi.limits["slots"] == 48
+    assert ("Preparing", "Unavailable") in zappi.extra_transitions
+    assert all("overview" in source for source in zappi.capabilities.values())
+
+
+def test_an_unknown_profile_is_answered_with_the_known_ones() -> None:
+    with pytest.raises(profile.ProfileError, match=r"'tesla'.*zappi"):
+        profile.load("tesla")
+
+
+@pytest.mark.parametrize(
+    ("find", "put", "said"),
+    [
+        ('title = "', "title = ", "broken.toml"),
+        ("[rules]", "[rule]", "'rules' is missing"),
+        ('[["Preparing", "Unavailable"]]', '[["Preparing"]]', "broken.toml"),
+        ("reaction = 2.0", 'reaction = "soon"', "could not convert"),
+    ],
+)
+def test_a_faulty_profile_names_its_file_and_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, find: str, put: str, said: str
+) -> None:
+    text = (profile.PROFILES / "zappi.toml").read_text(encoding="utf-8")
+    assert find in text
+    (tmp_path / "broken.toml").write_text(text.replace(find, put), encoding="utf-8")
+    monkeypatch.setattr(profile, "PROFILES", tmp_path)
+    with pytest.raises(profile.ProfileError, match=said):
+        profile.load("broken")

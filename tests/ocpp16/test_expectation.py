@@ -1,0 +1,91 @@
+"""Matches, partial payloads, and how near a miss is."""
+
+from __future__ import annotations
+
+import pytest
+
+from ocpp16.expectation import Match, Window, agrees, dig, mismatches
+from ocpp16.journal import Direction, Exchange, Journal
+
+PAYLOAD = {
+    "connectorId": 1,
+    "idTag": "123",
+    "meterValue": [{"sampledValue": [{"value": "7"}]}],
+    "known": True,
+}
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("connectorId", 1),
+        ("meterValue[0].sampledValue[0].value", "7"),
+        ("meterValue[1].sampledValue", None),
+        ("connectorId.deeper", None),
+        ("nothing", None),
+    ],
+)
+def test_a_path_leads_to_its_value_or_nowhere(path: str, value: object) -> None:
+    assert dig(PAYLOAD, path) == value
+
+
+@pytest.mark.parametrize(
+    ("wanted", "seen", "fits"),
+    [
+        ("1", 1, True),
+        ("1.0", 1, True),
+        ("1", "1", True),
+        ('"1"', "1", True),
+        ("1", 2, False),
+        ("one", 1, False),
+        ("true", True, True),
+        ("1", True, False),
+        ("(absent)", None, True),
+        ("(absent)", "x", False),
+        ("(any)", "x", True),
+        ("(any)", None, False),
+        ("", "", True),
+        ("x", None, False),
+        ("X", "x", False),
+    ],
+)
+def test_text_describes_values_of_every_type(wanted: str, seen: object, fits: bool) -> None:
+    assert agrees(wanted, seen) is fits
+
+
+def test_each_field_that_differs_is_named() -> None:
+    assert mismatches({"connectorId": "1", "idTag": "9", "gone": "x"}, PAYLOAD) == [
+        "idTag: expected 9, seen '123'",
+        "gone: expected x, seen nothing",
+    ]
+
+
+def exchanges() -> list[Exchange]:
+    journal = Journal()
+    for number, text in enumerate(
+        ('[2,"a","Authorize",{"idTag":"A"}]', '[2,"b","Authorize",{"idTag":"B","x":1}]')
+    ):
+        journal.frame(float(number), "CP", 1, Direction.TO_CENTRAL_SYSTEM, text)
+    return journal.exchanges
+
+
+def test_a_match_is_about_action_direction_identity_and_fields() -> None:
+    first, _ = exchanges()
+    assert Match("Authorize", {"idTag": "A"}).fits(first)
+    assert not Match("Authorize", {"idTag": "B"}).fits(first)
+    assert not Match("Heartbeat").fits(first)
+    assert not Match("Authorize", identity="OTHER").fits(first)
+    assert not Match("Authorize", direction=Direction.TO_CHARGE_POINT).fits(first)
+
+
+def test_the_nearest_miss_is_the_one_with_the_fewest_differences() -> None:
+    nearest = Match("Authorize", {"idTag": "C", "x": "1"}).nearest(exchanges())
+    assert nearest is not None
+    assert '"b"' in nearest
+    assert "idTag: expected C, seen 'B'" in nearest
+    assert Match("Heartbeat").nearest(exchanges()) is None
+
+
+def test_a_window_includes_both_its_ends() -> None:
+    window = Window(10, 20)
+    assert [moment in window for moment in (9.9, 10, 20, 20.1)] == [False, True, True, False]

@@ -1,0 +1,71 @@
+"""What the phrases have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from conformance import profile
+from conformance.benches import Bench
+from conformance.judgement import Inconclusive
+from conformance.plan import Plan
+from conformance.testbed import TestBed
+from steps import _words
+
+
+@pytest.fixture
+def bed() -> Iterator[TestBed]:
+    with Bench(profile.load("zappi"), Plan()).open() as made:
+        yield made
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("1 second", 1),
+        ("90 seconds", 90),
+        ("2 minutes", 120),
+        ("0.5 hours", 1800),
+        ("3 days", 259200),
+    ],
+)
+def test_durations_are_read_in_seconds(text: str, seconds: float) -> None:
+    assert _words.seconds(text) == seconds
+
+
+def test_quoted_words_are_told_apart() -> None:
+    assert _words.alternatives('"Accepted", "Scheduled" or "Rejected"') == [
+        "Accepted", "Scheduled", "Rejected",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("occasions", "times"), [("every", None), ("the next", 1), ("the next 3", 3)]
+)
+def test_occasions_are_counted(occasions: str, times: int | None) -> None:
+    assert _words.times(occasions) == times
+
+
+def test_requests_get_the_types_of_their_schema(bed: TestBed) -> None:
+    table = [["field", "value"], ["connectorId", "1"], ["idTag", "123"]]
+    assert _words.request(bed, "RemoteStartTransaction", table) == {
+        "connectorId": 1,
+        "idTag": "123",
+    }
+
+
+def test_a_running_transaction_stands_for_its_id_or_is_a_missing_precondition(bed: TestBed) -> None:
+    table = [["field", "value"], ["transactionId", "(running)"]]
+    with pytest.raises(Inconclusive):
+        _words.request(bed, "RemoteStopTransaction", table)
+    bed.power_on()
+    bed.drive("plug in")
+    bed.require_answer("RemoteStartTransaction", {"connectorId": 1, "idTag": "A"}, "Accepted")
+    assert _words.request(bed, "RemoteStopTransaction", table) == {"transactionId": 1}
+    assert _words.fields(bed, table) == {"transactionId": "1"}
+
+
+def test_empty_cells_are_left_out() -> None:
+    table = [["id", "level"], ["1", ""], ["2", "3"]]
+    assert _words.rows(table) == [{"id": "1"}, {"id": "2", "level": "3"}]
