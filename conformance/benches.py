@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TypeVar
 
 from conformance.plan import Plan
 from conformance.profile import Profile
@@ -14,6 +15,9 @@ from conformance.sut.reference import ReferenceDriver
 from conformance.testbed import TestBed, Tolerances
 from mock_csms.answers import Answers
 from mock_csms.central_system import CentralSystem
+from mock_csms.charge_points import ChargePoint
+
+Part = TypeVar("Part")
 
 
 @dataclass(frozen=True)
@@ -51,9 +55,11 @@ class Bench:
         )
 
     def _central_system(self) -> CentralSystem:
-        substitutes = self._of("mock_csms")
-        answers = substitutes[0]() if substitutes else Answers()
-        return CentralSystem(answers=answers, call_timeout=self.profile.limits["call_timeout"])
+        return CentralSystem(
+            answers=self._part(Answers)(),
+            new_charge_point=self._part(ChargePoint),
+            call_timeout=self.profile.limits["call_timeout"],
+        )
 
     def _carrier(self, central_system: CentralSystem) -> Carrier:
         if self.plan.carrier == "loopback":
@@ -61,6 +67,9 @@ class Bench:
         from conformance.sut.live import Live  # sockets are opened only when they are wanted
 
         return Live(central_system, self.plan.pace)
+
+    def _part(self, base: type[Part]) -> type[Part]:
+        return next((s for s in self.substitutes if issubclass(s, base)), base)
 
     def _of(self, package: str) -> tuple[type, ...]:
         return tuple(s for s in self.substitutes if s.__mro__[1].__module__.startswith(package))

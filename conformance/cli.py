@@ -19,6 +19,7 @@ from conformance.commands.simulate import simulate
 from conformance.commands.usage import UsageProblem
 from conformance.coverage import FeatureError
 from conformance.profile import ProfileError
+from conformance.results import SuiteError
 from conformance.verdict import ExitCode
 from ocpp_conformance import __version__
 from reports.folder import ReportFolderError
@@ -37,6 +38,9 @@ class Commands(TyperGroup):
         except PROBLEMS as problem:
             typer.echo(f"error: {problem}", err=True)
             raise typer.Exit(ExitCode.USAGE) from problem
+        except SuiteError as problem:
+            typer.echo(f"error: {problem}", err=True)
+            raise typer.Exit(ExitCode.NOT_JUDGED) from problem
 
 
 app = typer.Typer(

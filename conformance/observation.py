@@ -12,10 +12,12 @@ from conformance.judgement import Inconclusive
 from conformance.testbed import TestBed
 from ocpp16.expectation import Match, UnmetError, Window, mismatches, quote
 from ocpp16.frames import Payload
-from ocpp16.journal import Closed, Direction, Exchange, FrameEntry, Opened
+from ocpp16.journal import Closed, Direction, Exchange, FrameEntry, Opened, TurnedAway
 
 QUIET = 5.0
 """Seconds for which nothing more may come before a count is final."""
+SHORTEST_PAUSE = 1.0
+"""Seconds between two attempts to connect, at least."""
 EXCERPT = 8
 
 
@@ -95,12 +97,14 @@ class Observer:
                     quote(repetition.call), quote(seen[0].call), [e.call for e in seen],
                 )  # fmt: skip
 
-    def in_order(self, matches: Sequence[Match], *, only: Match | None = None) -> None:
-        """These CALLs in this order; with ``only``, none of that kind besides."""
+    def in_order(
+        self, matches: Sequence[Match], *, only: Match | None = None, seconds: float = 0.0
+    ) -> None:
+        """These CALLs in this order, each that soon; with ``only``, none of that kind besides."""
         for count in range(1, len(matches) + 1):
             self.bed.carrier.run_until(
                 lambda count=count: self._progress(matches[:count]) == count,  # type: ignore[misc]
-                self.bed.carrier.now + self.bed.tolerances.late(0),
+                self.bed.carrier.now + self.bed.tolerances.late(seconds),
             )
         done = self._progress(matches)
         if done < len(matches):
@@ -132,12 +136,28 @@ class Observer:
         if exchange.error is None:
             raise self._wrong_answer(exchange, "a CALLERROR")
 
+    def unanswered(self) -> None:
+        """The latest request of the central system gets no answer of any kind."""
+        exchange = self._concluded_request()
+        if exchange is None:
+            raise Inconclusive("precondition not reached: the request could not be delivered")
+        if exchange.answer is not None:
+            raise self._wrong_answer(exchange, "no answer")
+
     def replies(self, action: str, check: Callable[[Payload, float], list[str]]) -> None:
         """The central system answers each such CALL of the charge point as the check demands."""
-        asked = list(self.bed.journal.requests_sent(action, self.bed.mark))
-        if not asked:
+
+        def asked() -> list[Exchange]:
+            return list(self.bed.journal.requests_sent(action, self.bed.mark))
+
+        def settled() -> bool:
+            return bool(asked()) and all(exchange.answer is not None for exchange in asked())
+
+        latest = self.bed.carrier.now + self.bed.tolerances.reaction
+        self.bed.carrier.run_until(settled, latest)
+        if not asked():
             raise Inconclusive(f"precondition not reached: no {action} was sent")
-        for exchange in asked:
+        for exchange in asked():
             if exchange.response is None:
                 raise UnmetError(
                     f"an answer to {action}", "none", quote(exchange.call), [exchange.call]
@@ -149,8 +169,8 @@ class Observer:
 
     # connection and device -------------------------------------------------------------------------
 
-    def connects_again(self, window: Window) -> None:
-        """A new connection is opened within the window."""
+    def connects(self, window: Window, credentials: bool | None = None) -> None:
+        """A new connection is opened within the window, with or without credentials."""
 
         def opened() -> list[Opened]:
             return [
@@ -160,9 +180,30 @@ class Observer:
             ]
 
         self.bed.carrier.run_until(lambda: bool(opened()), window.latest)
-        if not any(entry.at in window for entry in opened()):
-            seen = f"{len(opened())} connection(s) opened since"
+        seen = f"{len(opened())} connection(s) opened since"
+        in_time = [entry for entry in opened() if entry.at in window]
+        if not in_time:
             raise UnmetError(f"a new connection {self._span(window)}", seen, None, self._tail())
+        if credentials is not None and (in_time[0].authorization is not None) != credentials:
+            expected = f"a connection {'with' if credentials else 'without'} credentials"
+            raise UnmetError(expected, "the opposite", None, self._tail())
+
+    def dials_ever_more_slowly(self, seconds: float) -> None:
+        """For so long attempts to connect go on, at most one a second, with growing pauses."""
+        self.bed.pass_time(seconds)
+        attempts = [
+            entry.at
+            for entry in self.bed.journal.entries[self.bed.mark :]
+            if isinstance(entry, Opened | TurnedAway) and entry.identity == self.bed.identity
+        ]
+        pauses = [later - earlier for earlier, later in pairwise(attempts)]
+        tolerances = self.bed.tolerances
+        grows = len(pauses) > 1 and pauses[-1] > pauses[0]
+        steadily = all(later >= tolerances.early(earlier) for earlier, later in pairwise(pauses))
+        if not grows or not steadily or min(pauses) < SHORTEST_PAUSE - tolerances.jitter:
+            seen = ", ".join(f"{pause:.1f} s" for pause in pauses[:EXCERPT]) or "hardly any attempt"
+            expected = f"growing pauses between attempts, of {SHORTEST_PAUSE:g} s at least"
+            raise UnmetError(expected, seen, None, self._tail())
 
     def shows(self, quantity: str, test: Callable[[float], bool], wanted: str) -> None:
         """The device comes to show a quantity within the time of reaction."""
@@ -238,15 +279,19 @@ class Observer:
         exchanges = self.bed.journal.requests_sent(since=self.bed.mark)
         return [e for e in exchanges if e.call.identity == self.bed.identity]
 
-    def _answered_request(self) -> Exchange:
+    def _concluded_request(self) -> Exchange | None:
         own = self.bed.last_call
         if own is None:
             raise Inconclusive("no request of the central system to be answered")
         latest = self.bed.carrier.now + self.bed.profile.limits["call_timeout"]
         self.bed.carrier.run_until(lambda: own.outcome is not None, latest)
-        exchange = next(reversed(list(self.bed.journal.requests_received(own.action))), None)
+        return next(reversed(list(self.bed.journal.requests_received(own.action))), None)
+
+    def _answered_request(self) -> Exchange:
+        exchange, own = self._concluded_request(), self.bed.last_call
         if exchange is None or exchange.answer is None:
-            raise UnmetError(f"an answer to {own.action}", str(own.outcome), None, self._tail())
+            action, outcome = (own.action, own.outcome) if own else ("", None)
+            raise UnmetError(f"an answer to {action}", str(outcome), None, self._tail())
         return exchange
 
     def _read(self, quantity: str) -> float:

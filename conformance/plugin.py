@@ -186,7 +186,7 @@ def _reason(error: BaseException | None, verdict: Verdict) -> str | None:
     if error is None or verdict is Verdict.FAIL:
         return None
     named = "" if verdict is not Verdict.ERROR else f"{type(error).__name__}: "
-    return f"{named}{error}"
+    return f"{named}{error}".replace(f"{SUITE}/", "")
 
 
 def tags_of(item: Any) -> set[str]:

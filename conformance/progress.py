@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
-from conformance.results import ScenarioResult
+from conformance.results import DeviationResult, ScenarioResult
 from conformance.verdict import Verdict
 from reports.text import printable
 
@@ -34,9 +34,15 @@ class Bar:
             self._progress.print(_line(result))
         self._progress.advance(self._task)
 
+    def judged(self, result: DeviationResult) -> None:
+        """One deviation has been caught, or has survived."""
+        if result.survived:
+            self._progress.print(_survivor(result))
+        self._progress.advance(self._task)
+
 
 class Lines:
-    """The number of scenarios, and a line for each that was not passed."""
+    """The number of scenarios or deviations, and a line for each that was not passed."""
 
     def __init__(self, out: Console) -> None:
         """Write to a console that is no terminal."""
@@ -44,12 +50,17 @@ class Lines:
 
     def started(self, total: int) -> None:
         """So many scenarios are going to be run."""
-        self._out.print(f"running {total} scenarios", soft_wrap=True)
+        self._out.print(f"running {total}", soft_wrap=True)
 
     def finished(self, result: ScenarioResult) -> None:
         """One scenario has been judged."""
         if result.verdict not in QUIET:
             self._out.print(_line(result), soft_wrap=True)
+
+    def judged(self, result: DeviationResult) -> None:
+        """One deviation has been caught, or has survived."""
+        if result.survived:
+            self._out.print(_survivor(result), soft_wrap=True)
 
 
 @contextmanager
@@ -66,3 +77,7 @@ def shown(out: Console) -> Iterator[Bar | Lines]:
 
 def _line(result: ScenarioResult) -> Text:
     return Text(f"{result.verdict}  {printable(result.name)}")
+
+
+def _survivor(result: DeviationResult) -> Text:
+    return Text(f"SURVIVED  {printable(result.name)}")

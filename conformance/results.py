@@ -10,6 +10,10 @@ from conformance.plan import Plan
 from conformance.verdict import Verdict
 
 
+class SuiteError(Exception):
+    """The suite could not be run at all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """Why a scenario was not met, in words for a reader."""
@@ -83,3 +87,13 @@ class Progress(Protocol):
 
     def finished(self, result: ScenarioResult) -> None:
         """One scenario has been judged."""
+
+
+class DeviationProgress(Protocol):
+    """Somebody who is told how the deviations get on."""
+
+    def started(self, total: int) -> None:
+        """So many deviations are going to be seeded."""
+
+    def judged(self, result: DeviationResult) -> None:
+        """One deviation has been caught, or has survived."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -22,17 +22,22 @@ from conformance import profile as profiles
 from conformance.paths import STEPS, SUITE
 from conformance.plan import Plan
 from conformance.plugin import SuitePlugin
-from conformance.results import DeviationResult, Progress, RunRecord, ScenarioResult
+from conformance.results import (
+    DeviationProgress,
+    DeviationResult,
+    Progress,
+    RunRecord,
+    ScenarioResult,
+    SuiteError,
+)
 from conformance.sut.loopback import START
 from conformance.verdict import Verdict
 from ocpp16.timestamps import to_text
 
+SHARE = 8
+"""Deviations a worker runs in one pytest session."""
 BINDINGS = SUITE / "conformance" / "bindings.py"
 """The test module that binds the feature files."""
-
-
-class SuiteError(Exception):
-    """The suite could not be run at all."""
 
 
 class _Sink:
@@ -84,7 +89,7 @@ def run_deviations(
     names: Sequence[str],
     whole_matrix: bool,
     workers: int,
-    progress: Progress,
+    progress: DeviationProgress,
     plan: Plan | None = None,
 ) -> tuple[DeviationResult, ...]:
     """Run scenarios with each deviation seeded, several at a time.
@@ -94,13 +99,23 @@ def run_deviations(
     plan = plan or Plan()
     progress.started(len(names))
     found: list[DeviationResult] = []
-    slices = [list(names[i::workers]) for i in range(min(workers, len(names)))]
-    if workers <= 1:
-        return tuple(_deviations_slice(plan, list(names), whole_matrix))
+    shares = [list(names[i : i + SHARE]) for i in range(0, len(names), SHARE)]
+    for part in _judged_shares(partial(_judged_share, plan, whole=whole_matrix), shares, workers):
+        found += part
+        for result in part:
+            progress.judged(result)
+    return tuple(found)
+
+
+def _judged_shares(
+    judge: Callable[[list[str]], list[DeviationResult]], shares: list[list[str]], workers: int
+) -> Iterator[list[DeviationResult]]:
+    if workers <= 1 or len(shares) <= 1:
+        yield from map(judge, shares)
+        return
+    # spawned, not forked: the caller may have threads
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        for part in pool.map(partial(_deviations_slice, plan, whole=whole_matrix), slices):
-            found += part
-    return tuple(sorted(found, key=lambda result: list(names).index(result.name)))
+        yield from pool.map(judge, shares)
 
 
 class _Quiet:
@@ -111,7 +126,7 @@ class _Quiet:
         """Nobody is told."""
 
 
-def _deviations_slice(plan: Plan, names: list[str], whole: bool) -> list[DeviationResult]:
+def _judged_share(plan: Plan, names: list[str], whole: bool) -> list[DeviationResult]:
     seeded = {name: deviation(name) for name in names}
     sink = _Sink(_Quiet())
     plugin = SuitePlugin(

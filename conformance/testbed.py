@@ -91,9 +91,22 @@ class TestBed:
 
     def begin_step(self, phase: str) -> None:
         """Note what kind of step follows: the first When after something else sets the mark."""
+        if phase in ("given", "when"):
+            self._come_to_rest()
         if phase == "when" and self._phase != "when":
             self.mark = len(self.journal.entries)
         self._phase = phase
+
+    def _come_to_rest(self) -> None:
+        """On a carrier that takes its time, let one stimulus have its effects before the next."""
+        pause = self.tolerances.jitter
+
+        def quiet() -> bool:
+            entries = self.journal.entries
+            return not entries or self.carrier.now - entries[-1].at >= pause
+
+        if pause > 0:
+            self.carrier.run_until(quiet, self.carrier.now + 4 * pause)
 
     # stimuli ---------------------------------------------------------------------------------------
 
@@ -152,7 +165,7 @@ class TestBed:
         def switch(_now: float) -> None:
             self.central_system.admits = admits
 
-        self.carrier.do(switch)
+        self._stimulate(switch)
 
     def pass_time(self, seconds: float) -> None:
         """Let suite time pass."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import count
@@ -102,16 +102,20 @@ class CentralSystem:
         call_timeout: float = 30.0,
         new_ids: Iterator[str] | None = None,
         journal: Journal | None = None,
+        new_charge_point: Callable[[str], ChargePoint] = ChargePoint,
     ) -> None:
         self.answers = answers or Answers()
         self.access = access or Access()
         self.script = Script()
         self.journal = journal or Journal()
         self.charge_points: dict[str, ChargePoint] = {}
+        self._new_charge_point = new_charge_point
         self.call_timeout = call_timeout
         self.new_ids = new_ids or (f"csms-{number}" for number in count(1))
         self.admits = True
         """While False every handshake is turned away with 503."""
+        self.selects_subprotocol = True
+        """While False a handshake is completed, but none of the subprotocols offered is selected."""
 
     def handshake(self, now: float, handshake: Handshake) -> Connection | TurnAway:
         """Decide on a handshake and record it."""
@@ -134,7 +138,9 @@ class CentralSystem:
 
     def charge_point(self, identity: str) -> ChargePoint:
         """What is known of a charge point; a new record when it was never seen."""
-        return self.charge_points.setdefault(identity, ChargePoint(identity))
+        if identity not in self.charge_points:
+            self.charge_points[identity] = self._new_charge_point(identity)
+        return self.charge_points[identity]
 
     def call(
         self,

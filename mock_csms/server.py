@@ -72,7 +72,7 @@ class Server:
             self.host,
             self.port,
             ssl=self._ssl,
-            select_subprotocol=_chosen_subprotocol,
+            select_subprotocol=self._chosen_subprotocol,
             process_response=self._decide,
             compression=None,
             ping_interval=self._ping_interval,
@@ -127,6 +127,13 @@ class Server:
         """As ``flush``, from any thread."""
         assert self._loop is not None
         self._loop.call_soon_threadsafe(self.flush)
+
+    def _chosen_subprotocol(
+        self, _socket: ServerConnection, offered: Sequence[Subprotocol]
+    ) -> Subprotocol | None:
+        """Without a common one the handshake is completed all the same; the core closes (J 3.2)."""
+        is_chosen = self.system.selects_subprotocol and SUBPROTOCOL in offered
+        return Subprotocol(SUBPROTOCOL) if is_chosen else None
 
     def _decide(
         self, socket: ServerConnection, request: Request, response: Response
@@ -266,10 +273,3 @@ def _turned_away(socket: ServerConnection, decision: TurnAway) -> Response:
     if decision.status == HTTPStatus.UNAUTHORIZED:
         response.headers["WWW-Authenticate"] = 'Basic realm="OCPP", charset="UTF-8"'
     return response
-
-
-def _chosen_subprotocol(
-    _socket: ServerConnection, offered: Sequence[Subprotocol]
-) -> Subprotocol | None:
-    """Without a common one the handshake is completed all the same; the core closes (J 3.2)."""
-    return Subprotocol(SUBPROTOCOL) if SUBPROTOCOL in offered else None

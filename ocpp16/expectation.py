@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ocpp16.frames import Payload
 from ocpp16.journal import Direction, Exchange, FrameEntry
-from ocpp16.timestamps import to_text
+from ocpp16.timestamps import to_seconds, to_text
 
 ABSENT, ANY = "(absent)", "(any)"
 """Expected values that mean: the field is not there; the field is there, whatever it holds."""
@@ -100,17 +100,36 @@ def dig(payload: object, path: str) -> object:
 
 
 def agrees(wanted: str, seen: object) -> bool:
-    """Whether a value is what the text describes; numbers agree as numbers, within strings not."""
+    """Whether a value is what the text describes; numbers agree as numbers, within strings not.
+
+    ``130816 ± 1`` leaves leeway to a number or, in seconds, to a moment.
+    """
     if wanted in (ABSENT, ANY):
         return (seen is None) == (wanted == ABSENT)
     if isinstance(seen, bool):
         return wanted == str(seen).lower()
+    if " ± " in wanted:
+        return _is_near(*wanted.split(" ± "), seen)
     if isinstance(seen, str):
         return wanted.strip('"') == seen
     try:
         return seen is not None and float(wanted) == float(str(seen))
     except ValueError:
         return False
+
+
+def _is_near(centre: str, leeway: str, seen: object) -> bool:
+    try:
+        return abs(_measure(str(seen)) - _measure(centre)) <= float(leeway)
+    except ValueError:
+        return False
+
+
+def _measure(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return to_seconds(text)
 
 
 @dataclass(frozen=True, slots=True)

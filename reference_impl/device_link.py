@@ -87,13 +87,13 @@ class ClearSlots:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadSlots:
-    """Read the slots in use."""
-
-
-@dataclass(frozen=True, slots=True)
 class UpdateDeviceFirmware:
     """Fetch and install the vendor's current firmware."""
+
+    attempts: int = 1
+    """How often it may be tried."""
+    pause: float = 0.0
+    """Seconds between two attempts."""
 
 
 Command = (
@@ -104,7 +104,6 @@ Command = (
     | SetCommercialMode
     | WriteSlots
     | ClearSlots
-    | ReadSlots
     | UpdateDeviceFirmware
 )
 
@@ -116,8 +115,6 @@ class Reply:
     done: bool
     state: DeviceState
     reading: Reading
-    slots: tuple[Slot, ...] = ()
-    commercial: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +43,23 @@ class StationSettings:
     semantics: Semantics = field(default_factory=Semantics)
     configuration: Mapping[str, str] = field(default_factory=dict)
     """Configuration keys that start with another value than the documented default."""
+
+
+_NUMBERS = {"int": int, "float": float}
+
+
+def typed(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """Settings that may have been given as text, numbers made numbers.
+
+    Raises ``ValueError`` for a setting that does not exist, or a text that is no number.
+    """
+    kinds = {known.name: str(known.type) for known in fields(StationSettings)}
+    unknown = sorted(set(settings) - set(kinds))
+    if unknown:
+        raise ValueError(f"a station has no setting {', '.join(unknown)}")
+    return {
+        name: _NUMBERS[kinds[name]](value)
+        if isinstance(value, str) and kinds[name] in _NUMBERS
+        else value
+        for name, value in settings.items()
+    }

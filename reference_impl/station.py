@@ -74,7 +74,7 @@ class Station:
     def power_on(self, now: float) -> None:
         """Switch everything on; the bridge begins to dial."""
         if self.zappi is None:
-            self.zappi = Zappi(self.settings, self._parts, self.link, now)
+            self.zappi = self._parts.make(Zappi, self.settings, self._parts, self.link, now)
             self.link.device = self.zappi
             self.bridge.start(now)
 
@@ -98,6 +98,10 @@ class Station:
     def fall_silent(self, now: float) -> None:
         """Send nothing any more, though the connection stays open."""
         self._silent = True
+
+    def speak_again(self, now: float) -> None:
+        """End the silence; what would have been sent meanwhile is lost."""
+        self._silent = False
 
     # verbs: people and vehicles --------------------------------------------------------------------
 
@@ -131,12 +135,13 @@ class Station:
 
     def vehicle(self, now: float, **facts: Any) -> None:
         """Change facts of the vehicle: full, ev_fault, waits_until, max_current."""
-        if "ev_fault" in facts:
-            self.device.vehicle.fault = facts.pop("ev_fault")
         self.device.change(now, **facts)
 
     def installation(self, now: float, **facts: Any) -> None:
-        """Change facts of the installation: site_limit, surplus, boosts, device_limit."""
+        """Change facts of the installation: site_limit, surplus, boosts, device_limit.
+
+        Also how many of the next updates fail: failing_downloads, failing_installations.
+        """
         self.device.change(now, **facts)
 
     def report_every(self, now: float, seconds: float) -> None:

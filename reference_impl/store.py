@@ -54,11 +54,15 @@ class SqliteStore:
     def __init__(self, path: Path) -> None:
         try:
             self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        except sqlite3.Error as error:
+            raise OSError(f"{path} cannot be used as a store: {error}") from error
+        try:
             self._connection.execute("PRAGMA journal_mode=WAL")
             self._connection.execute(
                 "CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, value TEXT NOT NULL)"
             )
         except sqlite3.Error as error:
+            self._connection.close()
             raise OSError(f"{path} cannot be used as a store: {error}") from error
 
     def load(self, key: str, default: Any = None) -> Any:

@@ -25,6 +25,7 @@ from reports.wording import (
     outcome,
     parts,
     verdict_of,
+    warnings,
 )
 
 PLAIN_WIDTH = 120
@@ -53,7 +54,7 @@ def show_run(run: dict[str, Any], out: Console, folder: Path | None = None) -> N
     out.print(_results(run))
     for scenario in run["scenarios"]:
         if scenario["verdict"] in OPEN_VERDICTS:
-            out.print(_open(scenario, framed=out.is_terminal))
+            _show_open(scenario, out)
     for line in _left_out(run):
         out.print(line)
     out.print(_totals(run))
@@ -93,29 +94,37 @@ def _results(run: dict[str, Any]) -> Table:
     return made
 
 
-def _open(scenario: dict[str, Any], *, framed: bool) -> RenderableType:
+def _show_open(scenario: dict[str, Any], out: Console) -> None:
     """A scenario that was not passed: in a frame on a terminal, else under a heading."""
     style = STYLES[scenario["verdict"]]
     title = Text.assemble((scenario["verdict"], style), "  ", (printable(scenario["name"]), "bold"))
     place = " ".join([*scenario["behaviours"], printable(scenario["location"])])
-    body = _body(scenario)
-    if framed:
-        frame = Panel(body, title=title, subtitle=Text(place, "dim"), title_align="left",
-                      subtitle_align="left", border_style=style, padding=(0, 1))  # fmt: skip
-        return Padding(frame, (0, 0, 1, 0))
-    return Group(title, Padding(Group(Text(place), body), (0, 0, 1, 2)))
+    facts, trace = _facts(scenario), excerpt(scenario["failure"])
+    if out.is_terminal:
+        body = Group(facts, *(Padding(part, (0, 0, 0, depth)) for depth, part in _trace(trace)))
+        out.print(Panel(body, title=title, subtitle=Text(place, "dim"), title_align="left",
+                        subtitle_align="left", border_style=style, padding=(0, 1)))  # fmt: skip
+        return
+    out.print(title, soft_wrap=True)
+    out.print(Padding(Group(Text(place), facts), (0, 0, 0, 2)))
+    for depth, part in _trace(trace):
+        out.print(Text(" " * (2 + depth)) + part, soft_wrap=True)
+    out.print()
 
 
-def _body(scenario: dict[str, Any]) -> RenderableType:
+def _facts(scenario: dict[str, Any]) -> Table:
     grid = Table.grid(padding=(0, 2))
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
     for word, text in parts(scenario["failure"], scenario["reason"]):
         grid.add_row(Text(word, "dim"), Text(text))
-    trace = excerpt(scenario["failure"])
-    if trace:
-        grid.add_row(Text("trace", "dim"), Text(trace, overflow="fold"))
     return grid
+
+
+def _trace(text: str) -> list[tuple[int, Text]]:
+    """The excerpt, in the full width: how deep each line stands, and the line."""
+    lines = [(2, Text(line, overflow="fold")) for line in text.splitlines()]
+    return [(0, Text("trace", "dim")), *lines] if lines else []
 
 
 def _left_out(run: dict[str, Any]) -> Iterable[RenderableType]:
@@ -132,7 +141,7 @@ def _totals(run: dict[str, Any]) -> RenderableType:
     style = "bold green" if run["exit_code"] == 0 else "bold red"
     grid.add_row("behaviours", counts(totals["behaviours"]))
     grid.add_row("scenarios", f"{counts(totals['scenarios'])}, of {totals['planned']} planned")
-    if totals["warnings"]:
-        grid.add_row("warnings", f"{totals['warnings']} failed that should hold, but need not")
+    if warnings(run):
+        grid.add_row("warnings", warnings(run))
     grid.add_row("outcome", Text(outcome(run), style))
     return Padding(grid, (1, 0, 0, 0))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from itertools import groupby
 from typing import Any
+from xml.etree import ElementTree
 
 from junitparser import Error, Failure, JUnitXml, Skipped, TestCase, TestSuite
 
 from reports.text import printable
 from reports.wording import excerpt, parts
 
+DECLARATION = '<?xml version="1.0" encoding="utf-8"?>'
 _RESULTS = {
     "FAIL": Failure,
     "ERROR": Error,
@@ -26,8 +28,9 @@ def render(run: dict[str, Any]) -> str:
         suite.add_testcases([_case(scenario) for scenario in scenarios])
         xml.add_testsuite(suite)
     xml.update_statistics()  # type: ignore[no-untyped-call]
-    text: str = xml.tostring().decode("utf-8")  # type: ignore[no-untyped-call]
-    return text + "\n"
+    root = ElementTree.fromstring(xml.tostring())  # type: ignore[no-untyped-call]
+    ElementTree.indent(root)
+    return f"{DECLARATION}\n{ElementTree.tostring(root, encoding='unicode')}\n"
 
 
 def _case(scenario: dict[str, Any]) -> TestCase:

@@ -16,6 +16,7 @@ from reports.wording import (
     outcome,
     parts,
     verdict_of,
+    warnings,
 )
 
 
@@ -30,8 +31,9 @@ def _head(run: dict[str, Any]) -> Iterator[str]:
     yield f"# Conformance: {outcome(run)}\n"
     yield f"{said}\n"
     yield f"Behaviours: {counts(totals['behaviours'])}  "
-    yield f"Scenarios: {counts(totals['scenarios'])}, of {totals['planned']} planned  "
-    yield f"Warnings: {totals['warnings']}\n"
+    yield f"Scenarios: {counts(totals['scenarios'])}, of {totals['planned']} planned\n"
+    if warnings(run):
+        yield f"Warnings: {warnings(run)}\n"
 
 
 def _table(run: dict[str, Any]) -> Iterator[str]:

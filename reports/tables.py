@@ -13,17 +13,23 @@ from rich.text import Text
 from reports.console import table
 from reports.text import printable
 
+ROOMY = 110
+"""From this width on, each fact has a column of its own."""
+
 
 def show_catalogue(rows: Sequence[dict[str, Any]], out: Console) -> None:
     """The behaviours with what covers them, then how many there are of each kind."""
-    made = table("behaviour", "subject", "obligation", "covered by", last="sentence")
+    narrow = out.width < ROOMY
+    headings = ("behaviour",) if narrow else ("behaviour", "subject", "obligation")
+    made = table(*headings, "covered by", last="sentence")
     for row in rows:
-        made.add_row(row["id"], row["subject"], row["obligation"], _covered(row), _said(row))
+        whose = [row["subject"], row["obligation"]]
+        head = [_stacked(row["id"], ", ".join(whose))] if narrow else [row["id"], *whose]
+        made.add_row(*head, _covered(row), _said(row))
     out.print(made)
     found = Counter(_kind(row) for row in rows)
     shown = ", ".join(f"{found[kind]} {kind}" for kind in _KINDS if found[kind]) or "nothing"
-    scenarios = sum(row["scenarios"] for row in rows)
-    out.print(f"{len(rows)} behaviours: {shown}; covered {scenarios} times")
+    out.print(f"{len(rows)} behaviours: {shown}")
 
 
 def show_deviations(rows: Sequence[dict[str, Any]], out: Console, *, matrix: bool) -> None:
@@ -54,7 +60,7 @@ def _names(names: Sequence[str]) -> Text:
     return Text("\n".join(printable(name) for name in names))
 
 
-_KINDS = ("covered", "todo", "not tested", "without a scenario")
+_KINDS = ("covered", "todo", "not tested", "uncovered")
 
 
 def _kind(row: dict[str, Any]) -> str:
@@ -62,14 +68,18 @@ def _kind(row: dict[str, Any]) -> str:
         return "covered"
     if row["not_tested"]:
         return "not tested"
-    return "todo" if row["todo"] else "without a scenario"
+    return "todo" if row["todo"] else "uncovered"
+
+
+def _stacked(first: str, second: str) -> Text:
+    return Text.assemble(first, "\n", (second, "dim"))
 
 
 def _covered(row: dict[str, Any]) -> Text:
     count, kind = row["scenarios"], _kind(row)
     if count:
         return Text(f"{count} scenario{'s' if count > 1 else ''}", "green")
-    return Text(kind, {"todo": "yellow", "without a scenario": "bold red"}.get(kind, "dim"))
+    return Text(kind, {"todo": "yellow", "uncovered": "bold red"}.get(kind, "dim"))
 
 
 def _said(row: dict[str, Any]) -> Text:

@@ -6,6 +6,7 @@ from typing import Any
 
 from reports.text import printable
 
+READING_ORDER = ("PASS", "FAIL", "INCONCLUSIVE", "ERROR", "NOT APPLICABLE")
 OPEN_VERDICTS = ("ERROR", "FAIL", "INCONCLUSIVE")
 """The verdicts that a reader will ask about."""
 
@@ -19,12 +20,11 @@ def sut_line(run: dict[str, Any]) -> str:
 
 def conditions(run: dict[str, Any]) -> list[tuple[str, str]]:
     """Under which conditions, as pairs of a word and its value."""
-    clock = ", ".join(f"{key} {value}" for key, value in run["clock"].items() if value is not None)
     pairs = [
         ("tested", sut_line(run)),
         ("profile", run["profile"]),
         ("carrier", run["carrier"]),
-        ("clock", clock),
+        ("clock", _clock(run["clock"])),
         ("deviation", run["deviation"]),
         ("suite", run["suite_version"]),
     ]
@@ -33,9 +33,14 @@ def conditions(run: dict[str, Any]) -> list[tuple[str, str]]:
 
 def counts(totals: dict[str, int]) -> str:
     """Totals by verdict in one line, those that did not occur left out."""
-    return (
-        ", ".join(f"{number} {verdict}" for verdict, number in totals.items() if number) or "none"
-    )
+    found = [f"{totals[verdict]} {verdict}" for verdict in READING_ORDER if totals[verdict]]
+    return ", ".join(found) or "none"
+
+
+def warnings(run: dict[str, Any]) -> str:
+    """The failures that do not fail the run, in words; empty if there are none."""
+    number = run["totals"]["warnings"]
+    return f"{number} failed, but only a 'should': it does not fail the run" if number else ""
 
 
 def outcome(run: dict[str, Any]) -> str:
@@ -84,3 +89,8 @@ def not_applicable(run: dict[str, Any]) -> dict[str, list[str]]:
             reason = printable(scenario["reason"] or "no reason given")
             found.setdefault(reason, []).append(printable(scenario["name"]))
     return found
+
+
+def _clock(clock: dict[str, Any]) -> str:
+    told = [f"{key} {value}" for key, value in clock.items() if key != "kind"]
+    return ", ".join([str(clock.get("kind", "")), *told])

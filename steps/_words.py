@@ -12,6 +12,7 @@ from pytest_bdd import parsers
 from conformance.judgement import Inconclusive
 from conformance.testbed import TestBed
 from ocpp16 import schema
+from ocpp16.timestamps import to_text
 
 Table = Sequence[Sequence[str]]
 
@@ -22,6 +23,8 @@ ALTERNATIVES = rf"{QUOTED}(?:(?:,| or| and) {QUOTED})*"
 OCCASIONS = rf"(?:every|the next(?: {NUMBER})?)"
 RUNNING = "(running)"
 """In a table: the transaction that runs, by the id the central system gave it."""
+NOW = "(now)"
+"""In a table: the moment of the latest stimulus, as exactly as it can be told."""
 
 _UNITS = {"second": 1.0, "minute": 60.0, "hour": 3600.0, "day": 86_400.0}
 
@@ -65,11 +68,19 @@ def rows(table: Table) -> list[dict[str, str]]:
 
 
 def fields(bed: TestBed, table: Table | None) -> dict[str, str]:
-    """Expected fields, with what stands for a running transaction filled in."""
-    return {
-        name: str(running_transaction(bed)) if value == RUNNING else value
-        for name, value in pairs(table).items()
-    }
+    """Expected fields, with what stands for something else filled in."""
+    return filled_in(bed, pairs(table))
+
+
+def filled_in(bed: TestBed, values: dict[str, str]) -> dict[str, str]:
+    """Expected values by field, with what stands for the running transaction or now filled in."""
+    return {name: _meant(bed, value) for name, value in values.items()}
+
+
+def _meant(bed: TestBed, value: str) -> str:
+    if value == NOW:
+        return f"{to_text(bed.cause_at)} ± {bed.tolerances.reaction:g}"
+    return str(running_transaction(bed)) if value == RUNNING else value
 
 
 def request(bed: TestBed, action: str, table: Table | None) -> dict[str, Any]:
@@ -95,6 +106,8 @@ def _typed(bed: TestBed, kind: str | None, value: str) -> Any:
         return running_transaction(bed)
     if kind == "string":
         return value
+    if kind == "array" and not value.startswith("["):
+        return [item.strip() for item in value.split(",")]
     try:
         return json.loads(value)
     except ValueError:

@@ -7,6 +7,7 @@ import json
 from pytest_bdd import given
 
 from conformance.testbed import TestBed
+from mock_csms.central_system import Access
 from mock_csms.script import Instruction, Refusal, Reply, Response, Silence
 from steps._words import (
     DURATION,
@@ -23,6 +24,7 @@ from steps._words import (
 from steps.charge_point import both
 
 CALLS = rf"(?P<occasions>{OCCASIONS}) \"(?P<action>\w+)\" calls?"
+AVAILABILITY = {"into": "Operative", "out of": "Inoperative"}
 STATUS = {"accepts": "Accepted", "rejects": "Rejected", "leaves pending": "Pending"}
 
 
@@ -99,6 +101,16 @@ def _(bed: TestBed, tag: str, status: str) -> None:
 # connections -----------------------------------------------------------------------------------------
 
 
+@given(phrase(r"the central system demands the key \"(?P<key>[^\"]+)\""))
+def _(bed: TestBed, key: str) -> None:
+    bed.central_system.access = Access(keys={bed.identity: key})
+
+
+@given(phrase(r"the central system selects no subprotocol"))
+def _(bed: TestBed) -> None:
+    bed.central_system.selects_subprotocol = False
+
+
 @both(r"the central system drops the connection")
 def _(bed: TestBed) -> None:
     bed.drop_connection()
@@ -155,11 +167,20 @@ def _(bed: TestBed) -> None:
 
 @both(r"the central system takes the charge point (?P<where>into|out of) service")
 def _(bed: TestBed, where: str) -> None:
-    kind = {"into": "Operative", "out of": "Inoperative"}[where]
-    bed.ask("ChangeAvailability", {"connectorId": 0, "type": kind})
+    bed.ask("ChangeAvailability", {"connectorId": 0, "type": AVAILABILITY[where]})
 
 
-@given(phrase(r"a vehicle is charging"))
+@both(
+    r"the central system takes the charge point out of service and back into service, "
+    r"(?P<count>\d+) times"
+)
+def _(bed: TestBed, count: str) -> None:
+    for where in ("out of", "into") * int(count):
+        payload = {"connectorId": 0, "type": AVAILABILITY[where]}
+        bed.require_answer("ChangeAvailability", payload)
+
+
+@both(r"a vehicle (?:is|starts) charging")
 def _(bed: TestBed) -> None:
     before = len(bed.journal.entries)
     bed.drive("plug in")

@@ -31,7 +31,7 @@ def both(pattern: str) -> Callable[[Step], Step]:
 
 @given(phrase(r"the charge point is set up with"))
 def _(bed: TestBed, datatable: Table) -> None:
-    bed.set_up(**{name: _number(value) for name, value in pairs(datatable).items()})
+    bed.set_up(**pairs(datatable))
 
 
 @given(phrase(r"the charge point retries as OCPP 1.6 specifies"))
@@ -39,7 +39,13 @@ def _(bed: TestBed) -> None:
     bed.set_up(semantics={"attempts": "transmissions", "backoff": "growing"})
 
 
-@both(r"the charge point (?:has powered|powers) on")
+@given(phrase(r"the charge point has powered on"))
+def _(bed: TestBed) -> None:
+    bed.power_on()
+    bed.require(lambda: introduced(bed), "a first BootNotification", IN_SERVICE)
+
+
+@when(phrase(r"the charge point powers on"))
 def _(bed: TestBed) -> None:
     bed.power_on()
 
@@ -77,9 +83,9 @@ def _(bed: TestBed, what: str) -> None:
     bed.drive({"cut": "cut link", "restored": "restore link"}[what])
 
 
-@both(r"the charge point falls silent")
-def _(bed: TestBed) -> None:
-    bed.drive("fall silent")
+@both(r"the charge point (?P<verb>falls silent|speaks again)")
+def _(bed: TestBed, verb: str) -> None:
+    bed.drive({"falls silent": "fall silent", "speaks again": "speak again"}[verb])
 
 
 @both(rf"the device reports its state every (?P<interval>{DURATION})")
@@ -151,15 +157,14 @@ def _(bed: TestBed, duration: str) -> None:
     bed.pass_time(seconds(duration))
 
 
+def introduced(bed: TestBed) -> bool:
+    """Whether the charge point has introduced itself, accepted or not."""
+    return any(bed.journal.requests_sent("BootNotification"))
+
+
 def told(bed: TestBed, connector: int) -> bool:
     """Whether the status of a connector has been acknowledged since the start."""
     return any(
         e.answer is not None and e.payload.get("connectorId") == connector
         for e in bed.journal.requests_sent("StatusNotification")
     )
-
-
-def _number(value: str) -> str | float | int:
-    if value.isdigit() and len(value) < 6:
-        return int(value)
-    return value

@@ -1,8 +1,8 @@
 """Charging profiles as tables: one row a profile, in the words of people who plan charging.
 
 Columns, all optional but ``periods``: id, purpose, level, kind (absolute, daily, weekly, relative),
-start (``now``, ``+120 s``, ``00:00`` or ``Monday 08:00``), duration, periods (``0 s: 16 A, 600 s: 10 A``),
-phases, transaction (``(running)``, a number, or ``none``), connector.
+start (``now``, ``+120 s``, ``00:00`` or ``Monday 08:00``), duration, periods (``0 s: 16 A, 600 s: 10 A``
+or ``24 in all``), phases, transaction (``(running)``, a number, or ``none``), connector.
 """
 
 from __future__ import annotations
@@ -14,7 +14,16 @@ from pytest_bdd import given
 
 from conformance.testbed import TestBed
 from ocpp16.timestamps import to_text
-from steps._words import DURATION, RUNNING, Table, phrase, rows, running_transaction, seconds
+from steps._words import (
+    DURATION,
+    QUOTED,
+    RUNNING,
+    Table,
+    phrase,
+    rows,
+    running_transaction,
+    seconds,
+)
 from steps.charge_point import both
 
 DAY, WEEK = 86_400, 604_800
@@ -27,10 +36,11 @@ KINDS = {
 }
 
 
-@given(phrase(r"these charging profiles are set"))
-def _(bed: TestBed, datatable: Table) -> None:
+@given(phrase(rf"these charging profiles are set(?:, (?P<apart>{DURATION}) apart)?"))
+def _(bed: TestBed, apart: str | None, datatable: Table) -> None:
     for row in rows(datatable):
         bed.require_answer("SetChargingProfile", request(bed, row), "Accepted")
+        bed.pass_time(seconds(apart) if apart else 0.0)
 
 
 @both(r"the central system sets this charging profile")
@@ -60,16 +70,18 @@ def _(bed: TestBed, count: str, apart: str, datatable: Table) -> None:
         bed.pass_time(seconds(apart))
 
 
-@both(r"the central system sets a charging profile with (?P<count>\d+) periods")
-def _(bed: TestBed, count: str, datatable: Table | None = None) -> None:
-    row = rows(datatable)[0] if datatable else {"purpose": "TxDefaultProfile"}
-    bed.ask("SetChargingProfile", request(bed, {**row, "periods": _many(int(count))}))
+@given(phrase(r"(?P<count>\d+) charging profiles are stacked on the transaction"))
+def _(bed: TestBed, count: str) -> None:
+    for level in range(int(count)):
+        row = {"id": f"{100 + level}", "level": f"{level}", "periods": f"0 s: {6 + level} A"}
+        bed.require_answer("SetChargingProfile", request(bed, row), "Accepted")
 
 
-@given(phrase(r"a charging profile with (?P<count>\d+) periods is set"))
-def _(bed: TestBed, count: str, datatable: Table) -> None:
-    row = {**rows(datatable)[0], "periods": _many(int(count))}
-    bed.require_answer("SetChargingProfile", request(bed, row), "Accepted")
+@both(rf"the central system starts a session for (?P<tag>{QUOTED}) with this charging profile")
+def _(bed: TestBed, tag: str, datatable: Table) -> None:
+    profile = request(bed, {"transaction": "none", **rows(datatable)[0]})["csChargingProfiles"]
+    payload = {"connectorId": 1, "idTag": tag.strip('"'), "chargingProfile": profile}
+    bed.ask("RemoteStartTransaction", payload)
 
 
 def request(bed: TestBed, row: dict[str, str]) -> dict[str, Any]:
@@ -98,7 +110,7 @@ def _transaction(bed: TestBed, row: dict[str, str], purpose: str) -> dict[str, i
 
 
 def _schedule(bed: TestBed, row: dict[str, str]) -> dict[str, Any]:
-    periods = re.findall(r"(\d+) s: ([\d.]+) ([AW])", row["periods"])
+    periods = re.findall(r"(\d+) s: ([\d.]+) ([AW])", _spelt_out(row["periods"]))
     phases = {"numberPhases": int(row["phases"])} if "phases" in row else {}
     start = {} if row.get("kind") == "relative" else {"startSchedule": to_text(_start(bed, row))}
     duration = {"duration": int(seconds(row["duration"]))} if "duration" in row else {}
@@ -129,5 +141,9 @@ def _start(bed: TestBed, row: dict[str, str]) -> float:
     return midnight + int(hours) * 3600 + int(minutes) * 60
 
 
-def _many(count: int) -> str:
-    return ", ".join(f"{n * 60} s: {6 + n % 20}.{n % 10} A" for n in range(count))
+def _spelt_out(periods: str) -> str:
+    """``24 in all`` stands for that many differing periods, a minute apart."""
+    count = periods.removesuffix(" in all")
+    if count == periods:
+        return periods
+    return ", ".join(f"{n * 60} s: {6 + n % 20}.{n % 10} A" for n in range(int(count)))

@@ -16,6 +16,7 @@ from steps._words import (
     Table,
     alternatives,
     fields,
+    filled_in,
     phrase,
     rows,
     seconds,
@@ -118,13 +119,13 @@ def _(bed: TestBed, observer: Observer, datatable: Table) -> None:
     observer.in_order(wanted, only=only)
 
 
-@then(phrase(r"the charge point sends, in this order"))
-def _(bed: TestBed, observer: Observer, datatable: Table) -> None:
+@then(phrase(rf"the charge point sends, in this order(?:, each within (?P<duration>{DURATION}))?"))
+def _(bed: TestBed, observer: Observer, duration: str | None, datatable: Table) -> None:
     matches = []
     for row in rows(datatable):
         action = row.pop("action")
-        matches.append(Match(action, row, identity=bed.identity))
-    observer.in_order(matches)
+        matches.append(Match(action, filled_in(bed, row), identity=bed.identity))
+    observer.in_order(matches, seconds=seconds(duration) if duration else 0.0)
 
 
 @then(phrase(r"\"(?P<action>\w+)\" is sent (?P<count>\d+) times?, waiting in between"))
@@ -149,14 +150,21 @@ def _(bed: TestBed, observer: Observer, datatable: Table) -> None:
     observer.answered_with(fields(bed, datatable))
 
 
-@then(phrase(r"the request is refused with an error"))
-def _(observer: Observer) -> None:
-    observer.refused()
+@then(phrase(r"the request is (?P<fate>refused with an error|left unanswered)"))
+def _(observer: Observer, fate: str) -> None:
+    fates = {"refused with an error": observer.refused, "left unanswered": observer.unanswered}
+    fates[fate]()
 
 
-@then(phrase(rf"the charge point connects again{WHEN}"))
-def _(bed: TestBed, observer: Observer, when: str | None, duration: str | None) -> None:
-    observer.connects_again(window(bed, when, duration))
+@then(phrase(rf"the charge point connects (?P<how>again|with a key|without a key){WHEN}"))
+def _(bed: TestBed, observer: Observer, how: str, when: str | None, duration: str | None) -> None:
+    credentials = {"again": None, "with a key": True, "without a key": False}[how]
+    observer.connects(window(bed, when, duration), credentials)
+
+
+@then(phrase(rf"the charge point dials ever more slowly for (?P<duration>{DURATION})"))
+def _(observer: Observer, duration: str) -> None:
+    observer.dials_ever_more_slowly(seconds(duration))
 
 
 @then(

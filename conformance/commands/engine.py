@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from conformance.plan import Plan
-from conformance.results import DeviationResult, Progress, RunRecord
+from conformance.results import DeviationProgress, DeviationResult, Progress, RunRecord
 
 
 class Engine(Protocol):
@@ -19,7 +19,7 @@ class Engine(Protocol):
         """Run the scenarios that a plan selects."""
 
     def run_deviations(
-        self, names: Sequence[str], whole_matrix: bool, workers: int, progress: Progress
+        self, names: Sequence[str], whole_matrix: bool, workers: int, progress: DeviationProgress
     ) -> tuple[DeviationResult, ...]:
         """Run scenarios with each deviation seeded."""
 

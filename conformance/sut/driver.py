@@ -48,10 +48,12 @@ VERBS = {
     "cut link": "the device loses its link to the bridge",
     "restore link": "that link works again",
     "fall silent": "nothing is sent any more, the connection stays open",
+    "speak again": "what is to be sent goes out again",
     "fault": "the device develops a fault (code)",
     "clear fault": "the fault goes away",
     "vehicle": "facts of the vehicle change (full, ev_fault, waits_until, max_current)",
-    "installation": "facts of the installation change (site_limit, device_limit, surplus, boosts)",
+    "installation": "facts of the installation change (site_limit, device_limit, surplus, boosts, "
+    "failing_downloads, failing_installations)",
     "report every": "the device reports its state periodically (seconds)",
 }
 """The verbs of ``act``, and their details."""

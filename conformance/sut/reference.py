@@ -9,7 +9,7 @@ from typing import Any
 from conformance.profile import Profile
 from conformance.sut.driver import NotDrivable
 from ocpp16.endpoint import Endpoint
-from reference_impl.settings import Semantics, StationSettings
+from reference_impl.settings import Semantics, StationSettings, typed
 from reference_impl.station import Station
 
 
@@ -38,7 +38,7 @@ class ReferenceDriver:
         if self._station is None:
             settings = {**self._settings, "semantics": Semantics(**self._settings["semantics"])}
             self._station = Station(
-                StationSettings(**settings),
+                StationSettings(**typed(settings)),
                 substitutes=self._substitutes,
                 new_ids=(f"{self.identity}-{number}" for number in count(1)),
             )
@@ -70,6 +70,7 @@ class ReferenceDriver:
             "cut link": self.station.cut_link,
             "restore link": self.station.restore_link,
             "fall silent": self.station.fall_silent,
+            "speak again": self.station.speak_again,
             "fault": self.station.raise_fault,
             "clear fault": self.station.clear_fault,
             "vehicle": self.station.vehicle,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from ocpp.v16.enums import AuthorizationStatus
 
+from ocpp16 import schema
 from ocpp16.rpc import Answered, Outcome
 from reference_impl.bridge.block import Block, Request
 from reference_impl.bridge.transactions import OnBegun
@@ -45,7 +46,7 @@ class Authorization(Block):
 
     def pin_entered(self, now: float, pin: str) -> None:
         """A PIN stands for its user's virtual tag."""
-        id_tag = self.bridge.settings.pins.get(pin)
+        id_tag = self.tag_of(pin)
         if id_tag is None or not self.may_start_locally():
             return
         grant = Grant(id_tag, FAST)
@@ -69,14 +70,26 @@ class Authorization(Block):
 
     # decisions -------------------------------------------------------------------------------------
 
+    def tag_of(self, pin: str) -> str | None:
+        """The virtual tag of the user a PIN belongs to."""
+        return self.bridge.settings.pins.get(pin)
+
     def may_start_locally(self) -> bool:
         """Nobody charges at a charger that is out of service, faulty or in use."""
         in_service = not self.bridge.status.out_of_service() and self.bridge.state.fault is None
-        return in_service and self.bridge.transactions.running is None
+        return in_service and not self.bridge.transactions.under_way
 
     def is_free(self) -> bool:
-        """Whether plugging in is enough."""
-        return self.bridge.configuration.flag("FreeCharging") and self.may_start_locally()
+        """Whether plugging in is enough; a vehicle has one session until it is unplugged."""
+        return (
+            self.bridge.configuration.flag("FreeCharging")
+            and self.may_start_locally()
+            and not self.bridge.transactions.ended_while_plugged_in
+        )
+
+    def vend_freely(self, now: float) -> None:
+        """Nobody is asked where charging is free."""
+        self.grant(now, Grant(self.free_vend_tag(), FAST))
 
     def free_vend_tag(self) -> str:
         """The tag of a session nobody identified for; random when none is configured."""
@@ -91,8 +104,9 @@ class Authorization(Block):
         """Only an explicit Accepted lets somebody charge."""
         if not isinstance(outcome, Answered):
             return False
-        info = outcome.payload.get("idTagInfo", {})
-        return bool(info.get("status") == AuthorizationStatus.accepted)
+        if schema.faults("Authorize", outcome.payload, answer=True):
+            return False
+        return bool(outcome.payload["idTagInfo"]["status"] == AuthorizationStatus.accepted)
 
     # hooks -----------------------------------------------------------------------------------------
 
@@ -101,10 +115,10 @@ class Authorization(Block):
         if before.plugged_in or not self.bridge.state.plugged_in:
             return
         grant, self._grant = self._grant, None
-        if grant is None and self.is_free():
-            grant = Grant(self.free_vend_tag(), FAST)
         if grant is not None:
             self.grant(now, grant)
+        elif self.is_free():
+            self.vend_freely(now)
 
     def device_booted(self, now: float, reading: Reading) -> None:
         """A restart clears temporary states."""

@@ -1,4 +1,4 @@
-"""In or out of service: wanted at once, in force when no vehicle is plugged in.
+"""In or out of service: wanted at once, out of service in force when no vehicle is plugged in.
 
 Overview, change availability and IsOperative; OCPP 1.6, section 5.2.
 """
@@ -43,35 +43,49 @@ class Availability(Block):
         """Availability can be controlled in commercial mode only."""
         return self.bridge.configuration.flag("CommercialMode")
 
-    def defers(self) -> bool:
-        """Whether a change waits for the vehicle to be unplugged."""
-        return self.bridge.state.plugged_in
+    def concerns(self, connector: int) -> bool:
+        """Whether a change can be about a connector: with one only, 0 and 1 mean the same."""
+        return connector in CONNECTORS
+
+    def defers(self, operative: bool) -> bool:
+        """Whether a change waits: nobody is put out of service as long as a vehicle is plugged in."""
+        return not operative and self.bridge.state.plugged_in
 
     def change(self, now: float, operative: bool) -> str:
         """Want the charger in or out of service; returns the AvailabilityStatus."""
         if not self.applies():
             return AvailabilityStatus.rejected
         self._want(operative)
-        if operative != self.in_force and self.defers():
-            return AvailabilityStatus.scheduled
-        self._execute(now)
-        return AvailabilityStatus.accepted
+        carried_out = self._execute(now)
+        return AvailabilityStatus.accepted if carried_out else AvailabilityStatus.scheduled
 
     def device_changed(self, now: float, before: DeviceState, reading: Reading) -> None:
         """Unplugging carries a deferred change out."""
-        if before.plugged_in and not self.bridge.state.plugged_in:
+        self._execute(now)
+
+    def configuration_changed(self, now: float, key: str) -> None:
+        """What was wanted in commercial mode sleeps outside it, and holds again later."""
+        if key == "CommercialMode":
+            if not self.applies():
+                self._put_in_force(True)
             self._execute(now)
 
     def _want(self, operative: bool) -> None:
         self.bridge.store.save("availability/operative", operative)
 
-    def _execute(self, now: float) -> None:
-        if self.in_force != self.operative:
-            self.bridge.store.save("availability/in-force", self.operative)
+    def _execute(self, now: float) -> bool:
+        """Carry out what is wanted, unless it waits or is out of place; whether it is in force."""
+        wanted = self.operative
+        if self.applies() and self.in_force != wanted and not self.defers(wanted):
+            self._put_in_force(wanted)
             self.bridge.status.refresh(now)
+        return self.in_force == wanted
+
+    def _put_in_force(self, operative: bool) -> None:
+        self.bridge.store.save("availability/in-force", operative)
 
     def _change_availability(self, now: float, request: Payload, answer: Answer) -> None:
-        if request["connectorId"] not in CONNECTORS:
+        if not self.concerns(request["connectorId"]):
             answer({"status": AvailabilityStatus.rejected})
             return
         status = self.change(now, request["type"] == AvailabilityType.operative)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ocpp16 import schema
 from ocpp16.actions import ACTIONS
@@ -14,6 +14,7 @@ from reference_impl.bridge.authorization import Authorization
 from reference_impl.bridge.availability import Availability
 from reference_impl.bridge.block import Block, Handler, Request
 from reference_impl.bridge.charging_profiles import ChargingProfiles
+from reference_impl.bridge.composite import CompositeSchedule
 from reference_impl.bridge.configuration import Configuration
 from reference_impl.bridge.connection import Connection
 from reference_impl.bridge.firmware import Firmware
@@ -46,6 +47,7 @@ class Bridge:
         self.store = store
         self.link = device_link
         self.new_ids = new_ids
+        self.parts = parts
         self.effects: list[Effect] = []
         self.is_connected = False
         self.state = link.DeviceState(firmware=settings.firmware)
@@ -61,6 +63,7 @@ class Bridge:
         self.authorization = parts.make(Authorization, self)
         self.availability = parts.make(Availability, self)
         self.profiles = parts.make(ChargingProfiles, self)
+        self.composite_schedule = parts.make(CompositeSchedule, self)
         self.metering = parts.make(Metering, self)
         self.remote_control = parts.make(RemoteControl, self)
         self.reset = parts.make(Reset, self)
@@ -71,11 +74,12 @@ class Bridge:
             self.registration,
             self.triggers,
             self.queue,
+            self.availability,
             self.transactions,
             self.status,
             self.authorization,
-            self.availability,
             self.profiles,
+            self.composite_schedule,
             self.metering,
             self.remote_control,
             self.reset,
@@ -92,13 +96,24 @@ class Bridge:
 
     def start(self, now: float) -> None:
         """Begin, or begin anew after a restart: ask the device how it is, then connect."""
-        self.link.command(now, link.ReadMeter(), self._synchronize)
-        self.connection.dial(now)
-        self._step(now)
+        self._synchronize(now, self.connection.dial)
 
-    def _synchronize(self, now: float, reply: link.Reply | link.Unreachable) -> None:
-        if isinstance(reply, link.Reply):
-            self.learn(now, reply.state, reply.reading)
+    def _synchronize(self, now: float, then: Callable[[float], None]) -> None:
+        """Take in the device's facts, if it can be reached."""
+
+        def told(moment: float, reply: link.Reply | link.Unreachable) -> None:
+            if self.is_over():
+                return
+            if isinstance(reply, link.Reply):
+                self.learn(moment, reply.state, reply.reading)
+            then(moment)
+            self._step(moment)
+
+        self.link.command(now, link.ReadMeter(), told)
+
+    def is_over(self) -> bool:
+        """Whether another bridge has taken this one's place, so that replies come too late."""
+        return self.link.listener is not self
 
     # endpoint ----------------------------------------------------------------------------------
 
@@ -163,10 +178,13 @@ class Bridge:
         self._step(now)
 
     def link_restored(self, now: float) -> None:
-        """The device can be reached again."""
-        for block in self.blocks:
-            block.link_restored(now)
-        self._step(now)
+        """The device can be reached again: it is asked how it is before the blocks go on."""
+
+        def resume(moment: float) -> None:
+            for block in self.blocks:
+                block.link_restored(moment)
+
+        self._synchronize(now, resume)
 
     def learn(self, now: float, state: link.DeviceState, reading: link.Reading) -> None:
         """Note the device's facts and let the blocks draw their conclusions."""
@@ -179,6 +197,8 @@ class Bridge:
         """Send the device a command; its facts are noted before the block hears the reply."""
 
         def reply_arrived(moment: float, reply: link.Reply | link.Unreachable) -> None:
+            if self.is_over():
+                return
             if isinstance(reply, link.Reply):
                 self.state = reply.state
             on_reply(moment, reply)

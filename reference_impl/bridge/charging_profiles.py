@@ -1,54 +1,57 @@
 """Charging profiles: which are taken, what they replace, how they are cleared.
 
-OCPP 1.6, sections 3.13, 5.5, 5.7 and 5.16; overview, charging profile sections. One
+OCPP 1.6, sections 3.13, 5.5 and 5.16; overview, charging profile sections. One
 TxDefaultProfile at a time, TxProfiles stack, slots and writes are limited by the device.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ocpp.v16.enums import (
     ChargingProfileKindType,
     ChargingProfilePurposeType,
     ChargingProfileStatus,
     ClearChargingProfileStatus,
-    GetCompositeScheduleStatus,
 )
 
-from ocpp16.frames import Payload
+from ocpp16.frames import ErrorCode, Payload
 from ocpp16.rpc import Answer
-from ocpp16.timestamps import to_text
-from reference_impl.bridge import composite
 from reference_impl.bridge.block import Block, Handler
 from reference_impl.bridge.slots import SlotPlan
-from reference_impl.device_link import ClearSlots, ReadSlots, Reply, Unreachable, WriteSlots
-from reference_impl.zappi.slots import Limits
+from reference_impl.device_link import ClearSlots, Reply, Unreachable, WriteSlots
+from reference_impl.zappi.slots import Slot
+
+if TYPE_CHECKING:
+    from reference_impl.bridge.bridge import Bridge
 
 TX_PROFILE = ChargingProfilePurposeType.tx_profile.value
 TX_DEFAULT = ChargingProfilePurposeType.tx_default_profile.value
-CONNECTORS = (0, 1)
+CHARGE_POINT, CONNECTOR = 0, 1
+CONNECTORS = (CHARGE_POINT, CONNECTOR)
+Known = dict[str, Any]
 OnStatus = Callable[[float, str], None]
 
 
 class ChargingProfiles(Block):
-    """Knows which profiles are installed; their schedules lie in the device."""
+    """Knows which profiles are installed; the device keeps to them by itself, from its slots."""
 
     HIGHEST_STACK_LEVEL = 15
     MOST_STACKED = 15
 
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        self.plan = bridge.parts.make(SlotPlan, bridge.settings.phases)
+
     def handlers(self) -> Mapping[str, Handler]:
         """See ``Block``."""
-        return {
-            "SetChargingProfile": self._set,
-            "ClearChargingProfile": self._clear,
-            "GetCompositeSchedule": self._get_composite_schedule,
-        }
+        return {"SetChargingProfile": self._set, "ClearChargingProfile": self._clear}
 
     @property
-    def installed(self) -> dict[int, dict[str, Any]]:
-        """chargingProfileId -> purpose and stack level."""
+    def installed(self) -> dict[int, Known]:
+        """chargingProfileId -> purpose, stackLevel, connector, the profile, and when it began."""
         kept = self.bridge.store.load("profiles", {})
         return {int(number): known for number, known in kept.items()}
 
@@ -60,12 +63,11 @@ class ChargingProfiles(Block):
             return ChargingProfileStatus.rejected
         if not self.supports(profile):
             return ChargingProfileStatus.not_supported
-        if profile["stackLevel"] > self.HIGHEST_STACK_LEVEL or self.stack_is_full(profile):
+        if not self.is_executable(profile) or self.stack_is_full(profile):
             return ChargingProfileStatus.rejected
-        if profile["chargingProfilePurpose"] == TX_PROFILE and not self.concerns_running(profile):
-            return ChargingProfileStatus.rejected
-        if "recurrencyKind" not in profile and profile["chargingProfileKind"] == "Recurring":
-            return ChargingProfileStatus.rejected
+        if profile["chargingProfilePurpose"] == TX_PROFILE:
+            fits = connector == CONNECTOR and self.concerns_running(profile)
+            return None if fits else ChargingProfileStatus.rejected
         return None
 
     def applies(self) -> bool:
@@ -77,6 +79,16 @@ class ChargingProfiles(Block):
         return (
             profile["chargingProfilePurpose"] in (TX_PROFILE, TX_DEFAULT)
             and profile["chargingProfileKind"] != ChargingProfileKindType.relative
+        )
+
+    def is_executable(self, profile: Payload) -> bool:
+        """Whether the level exists and the schedule covers any time; one that recurs has a start."""
+        schedule = profile["chargingSchedule"]
+        recurs = profile["chargingProfileKind"] == ChargingProfileKindType.recurring
+        return (
+            0 <= profile["stackLevel"] <= self.HIGHEST_STACK_LEVEL
+            and schedule.get("duration", 1) > 0
+            and (not recurs or ("recurrencyKind" in profile and "startSchedule" in schedule))
         )
 
     def concerns_running(self, profile: Payload) -> bool:
@@ -107,19 +119,25 @@ class ChargingProfiles(Block):
             )
         )
 
-    def excludes_each_other(self, profile: Payload, known: dict[str, Any]) -> bool:
+    def excludes_each_other(self, profile: Payload, known: Known) -> bool:
         """Whether two profiles of one purpose cannot both be installed."""
         is_default = profile["chargingProfilePurpose"] == TX_DEFAULT
         return is_default or bool(known["stackLevel"] == profile["stackLevel"])
 
-    def selects(self, criteria: Payload, number: int, known: dict[str, Any]) -> bool:
-        """Whether the criteria of a ClearChargingProfile fit; absent ones always do."""
-        return (
-            criteria.get("id", number) == number
-            and criteria.get("connectorId", 0) in CONNECTORS
-            and criteria.get("chargingProfilePurpose", known["purpose"]) == known["purpose"]
-            and criteria.get("stackLevel", known["stackLevel"]) == known["stackLevel"]
-        )
+    def selects(self, criteria: Payload, number: int, known: Known) -> bool:
+        """Whether the criteria of a ClearChargingProfile fit; absent ones always do.
+
+        Beside an id only the type counts (overview; errata E3.25 would ignore even that).
+        """
+        if criteria.get("chargingProfilePurpose", known["purpose"]) != known["purpose"]:
+            return False
+        if "id" in criteria:
+            return bool(criteria["id"] == number)
+        return all(criteria.get(k, known[k]) == known[k] for k in ("connectorId", "stackLevel"))
+
+    def none_fits(self) -> str:
+        """The answer when there is nothing to clear."""
+        return ClearChargingProfileStatus.unknown
 
     def cleared_at_end(self) -> tuple[int, ...]:
         """The profiles that go with their transaction."""
@@ -133,30 +151,37 @@ class ChargingProfiles(Block):
         if objection is not None:
             told(now, objection)
             return
-        replaces = self.replaced_by(profile)
+        replaces, begun = self.replaced_by(profile), self.begun(now, profile)
 
         def written(moment: float, reply: Reply | Unreachable) -> None:
             if isinstance(reply, Reply) and reply.done:
-                self._note(profile, replaces)
+                self._note(profile, connector, begun, replaces)
                 told(moment, ChargingProfileStatus.accepted)
+                if profile["chargingProfilePurpose"] == TX_PROFILE:
+                    self.clear_left_over(moment)
             else:
                 told(moment, ChargingProfileStatus.rejected)
 
-        running = self.bridge.transactions.running
-        begun = running["startedAt"] if running and "transactionId" in profile else now
-        slots = SlotPlan(self.bridge.settings.phases).slots(profile, begun)
+        slots = self.plan.slots(profile, begun)
         self.bridge.command(now, WriteSlots(slots, replaces), written)
 
-    def remove(self, now: float, numbers: tuple[int, ...], told: OnStatus) -> None:
-        """Clear installed profiles; ``told`` hears the status."""
+    def begun(self, now: float, profile: Payload) -> float:
+        """When a schedule without a start of its own begins: with its transaction, or now."""
+        running = self.bridge.transactions.running
+        if running and profile["chargingProfilePurpose"] == TX_PROFILE:
+            return float(running["startedAt"])
+        return now
 
-        def cleared(moment: float, reply: Reply | Unreachable) -> None:
+    def remove(
+        self, now: float, numbers: tuple[int, ...], done: Callable[[bool], None] = lambda _: None
+    ) -> None:
+        """Clear installed profiles; ``done`` hears whether the device could be reached."""
+
+        def cleared(_moment: float, reply: Reply | Unreachable) -> None:
             if isinstance(reply, Reply):
                 remaining = {n: k for n, k in self.installed.items() if n not in numbers}
                 self.bridge.store.save("profiles", remaining)
-                told(moment, ClearChargingProfileStatus.accepted)
-            else:
-                told(moment, ClearChargingProfileStatus.unknown)
+            done(isinstance(reply, Reply))
 
         self.bridge.command(now, ClearSlots(numbers), cleared)
 
@@ -164,20 +189,34 @@ class ChargingProfiles(Block):
         """TxProfiles go when the StopTransaction goes out, not when it is answered."""
         numbers = self.cleared_at_end()
         if numbers:
-            self.remove(now, numbers, lambda _moment, _status: None)
+            self.remove(now, numbers)
 
     def link_restored(self, now: float) -> None:
         """What could not be cleared while the device was out of reach is cleared now."""
+        self.clear_left_over(now)
+
+    def clear_left_over(self, now: float) -> None:
+        """A TxProfile that was on its way, or out of reach, when its transaction ended goes too."""
         if not self.bridge.transactions.running:
             self.transaction_ended(now)
 
-    def _note(self, profile: Payload, replaces: tuple[int, ...]) -> None:
+    def _note(
+        self, profile: Payload, connector: int, begun: float, replaces: tuple[int, ...]
+    ) -> None:
         kept = {n: known for n, known in self.installed.items() if n not in replaces}
         kept[profile["chargingProfileId"]] = {
             "purpose": profile["chargingProfilePurpose"],
             "stackLevel": profile["stackLevel"],
+            "connectorId": connector,
+            "profile": _plain(profile),
+            "begun": begun,
         }
         self.bridge.store.save("profiles", kept)
+
+    def slots(self) -> list[Slot]:
+        """The slots of all installed profiles, from the bridge's own records."""
+        kept = self.installed.values()
+        return [s for known in kept for s in self.plan.slots(known["profile"], known["begun"])]
 
     # requests --------------------------------------------------------------------------------------
 
@@ -190,35 +229,19 @@ class ChargingProfiles(Block):
     def _clear(self, now: float, request: Payload, answer: Answer) -> None:
         chosen = tuple(n for n, known in self.installed.items() if self.selects(request, n, known))
         if not chosen:
-            answer({"status": ClearChargingProfileStatus.unknown})
+            answer({"status": self.none_fits()})
             return
 
-        def told(_moment: float, status: str) -> None:
-            answer({"status": status})
+        def done(reached: bool) -> None:
+            if reached:
+                answer({"status": ClearChargingProfileStatus.accepted})
+            else:  # neither status is true: the profiles are known, and they stay
+                answer.error(ErrorCode.INTERNAL_ERROR, "the device cannot be reached")
 
-        self.remove(now, chosen, told)
+        self.remove(now, chosen, done)
 
-    def _get_composite_schedule(self, now: float, request: Payload, answer: Answer) -> None:
-        if request["connectorId"] not in CONNECTORS:
-            answer({"status": GetCompositeScheduleStatus.rejected})
-            return
 
-        def read(moment: float, reply: Reply | Unreachable) -> None:
-            if isinstance(reply, Reply):
-                answer(self._composite(moment, request, reply))
-            else:
-                answer({"status": GetCompositeScheduleStatus.rejected})
-
-        self.bridge.command(now, ReadSlots(), read)
-
-    def _composite(self, now: float, request: Payload, reply: Reply) -> Payload:
-        settings, duration = self.bridge.settings, request["duration"]
-        slots = reply.slots if reply.commercial else ()
-        found = composite.periods(Limits(), slots, now, max(duration, 1), settings.device_limit)
-        unit = request.get("chargingRateUnit", "A")
-        return {
-            "status": GetCompositeScheduleStatus.accepted,
-            "connectorId": request["connectorId"],
-            "scheduleStart": to_text(now),
-            "chargingSchedule": composite.schedule(found, duration, unit, settings.phases),
-        }
+def _plain(profile: Payload) -> Payload:
+    """A profile as the store keeps it: its numbers come from the wire as decimals."""
+    plain: Payload = json.loads(json.dumps(profile, default=float))
+    return plain

@@ -1,12 +1,65 @@
-"""Composite schedules, computed from the device's slots (OCPP 1.6, section 5.7, errata E3.28-3.30)."""
+"""Composite schedules: what the installed charging profiles amount to, from now on.
+
+OCPP 1.6, section 5.7, errata E3.28-3.30 and E3.57; overview, GetCompositeSchedule.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from ocpp.v16.enums import ChargingRateUnitType, GetCompositeScheduleStatus
 
 from ocpp16.frames import Payload
+from ocpp16.rpc import Answer
+from ocpp16.timestamps import to_text
+from reference_impl.bridge.block import Block, Handler
+from reference_impl.bridge.charging_profiles import CONNECTORS
 from reference_impl.bridge.slots import NOMINAL_VOLTAGE
 from reference_impl.zappi.slots import Limits, Slot
+
+if TYPE_CHECKING:
+    from reference_impl.bridge.bridge import Bridge
+
+AMPERE = ChargingRateUnitType.amps.value
+
+
+class CompositeSchedule(Block):
+    """Answers from the bridge's own records, whether or not the device can be reached."""
+
+    LONGEST = 31 * 86_400
+    """Seconds an answer covers at most, so that no request can keep the bridge busy."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        self._limits = bridge.parts.make(Limits)
+
+    def handlers(self) -> Mapping[str, Handler]:
+        """See ``Block``."""
+        return {"GetCompositeSchedule": self._get_composite_schedule}
+
+    def slots(self) -> Sequence[Slot]:
+        """The slots that count; charging profiles lie dormant outside commercial mode."""
+        profiles = self.bridge.profiles
+        return profiles.slots() if profiles.applies() else ()
+
+    def answer(self, now: float, request: Payload) -> Payload:
+        """The answer to a request for a connector that exists."""
+        settings, duration = self.bridge.settings, min(request["duration"], self.LONGEST)
+        found = periods(self._limits, self.slots(), now, duration, settings.device_limit)
+        unit = request.get("chargingRateUnit", AMPERE)
+        return {
+            "status": GetCompositeScheduleStatus.accepted,
+            "connectorId": request["connectorId"],
+            "scheduleStart": to_text(now),
+            "chargingSchedule": schedule(found, duration, unit, settings.phases),
+        }
+
+    def _get_composite_schedule(self, now: float, request: Payload, answer: Answer) -> None:
+        if request["connectorId"] in CONNECTORS:
+            answer(self.answer(now, request))
+        else:
+            answer({"status": GetCompositeScheduleStatus.rejected})
 
 
 def periods(
@@ -18,18 +71,24 @@ def periods(
     """
     found: list[tuple[int, float]] = []
     now = start
-    while now < start + duration:
+    while not found or now - start < duration - 0.5:
         limit = limits.limit(slots, now)
-        ampere = unlimited if limit is None else min(limit, unlimited)
-        if not found or found[-1][1] != ampere:
-            found.append((round(now - start), ampere))
+        _append(found, round(now - start), unlimited if limit is None else min(limit, unlimited))
         now = limits.next_change(slots, now)
     return found
 
 
+def _append(found: list[tuple[int, float]], offset: int, ampere: float) -> None:
+    """Offsets are whole seconds: of two changes in one of them the later stands."""
+    if found and found[-1][0] == offset:
+        found.pop()
+    if not found or found[-1][1] != ampere:
+        found.append((offset, ampere))
+
+
 def schedule(found: Sequence[tuple[int, float]], duration: int, unit: str, phases: int) -> Payload:
     """The chargingSchedule of the answer; startSchedule is left out (errata E3.57)."""
-    factor = 1 if unit == "A" else NOMINAL_VOLTAGE * phases
+    factor = 1 if unit == AMPERE else NOMINAL_VOLTAGE * phases
     return {
         "duration": duration,
         "chargingRateUnit": unit,

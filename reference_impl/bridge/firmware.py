@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping
+from typing import Any
 
 from ocpp16.frames import Payload
 from ocpp16.rpc import Answer, Outcome
@@ -14,18 +15,33 @@ from ocpp16.timestamps import to_seconds
 from reference_impl.bridge.block import Block, Handler, Request
 from reference_impl.device_link import Reply, Unreachable, UpdateDeviceFirmware
 
+LATER = 30.0
+"""Seconds after which a device that did not hear of an update is told again."""
+
 
 class Firmware(Block):
     """Starts an update at the given moment; the location is ignored, as documented."""
 
     def __init__(self, *args: object) -> None:
         super().__init__(*args)  # type: ignore[arg-type]
-        self._begin_at: float | None = None
         self._to_tell: deque[str] = deque()
 
     def handlers(self) -> Mapping[str, Handler]:
         """See ``Block``."""
         return {"UpdateFirmware": self._update_firmware}
+
+    @property
+    def ordered(self) -> dict[str, Any] | None:
+        """The update that was asked for and has not begun: at, attempts, pause."""
+        return self.bridge.store.load("firmware-order")  # type: ignore[no-any-return]
+
+    def attempts(self, request: Payload) -> int:
+        """How often the device may try: what was asked for counts the first attempt."""
+        return max(1, int(request.get("retries", 1)))
+
+    def begins_at(self, now: float, request: Payload) -> float:
+        """The retrieveDate is when the update may begin at the earliest (errata E3.63)."""
+        return max(now, to_seconds(request["retrieveDate"]))
 
     def progress(self, now: float, status: str) -> None:
         """The device has entered a phase of the update."""
@@ -34,13 +50,21 @@ class Firmware(Block):
 
     def next_deadline(self) -> float | None:
         """When the update begins."""
-        return self._begin_at
+        return self.ordered["at"] if self.ordered else None
 
     def advance(self, now: float) -> None:
-        """Begin the update when it is time."""
-        if self._begin_at is not None and now >= self._begin_at:
-            self._begin_at = None
-            self.bridge.command(now, UpdateDeviceFirmware(), _ignore)
+        """Begin the update when it is time and the device can be reached."""
+        order = self.ordered
+        if order is None or now < order["at"] or not self.bridge.link.up:
+            return
+        self.bridge.store.delete("firmware-order")
+
+        def heard(moment: float, reply: Reply | Unreachable) -> None:
+            if isinstance(reply, Unreachable):
+                self.bridge.store.save("firmware-order", {**order, "at": moment + LATER})
+
+        command = UpdateDeviceFirmware(order["attempts"], order["pause"])
+        self.bridge.command(now, command, heard)
 
     def next_call(self, now: float) -> Request | None:
         """A FirmwareStatusNotification for each phase."""
@@ -49,12 +73,15 @@ class Firmware(Block):
         return Request("FirmwareStatusNotification", {"status": self._to_tell.popleft()}, _told)
 
     def _update_firmware(self, now: float, request: Payload, answer: Answer) -> None:
-        self._begin_at = max(now, to_seconds(request["retrieveDate"]))
+        self.bridge.store.save(
+            "firmware-order",
+            {
+                "at": self.begins_at(now, request),
+                "attempts": self.attempts(request),
+                "pause": request.get("retryInterval", 0),
+            },
+        )
         answer({})
-
-
-def _ignore(_now: float, _reply: Reply | Unreachable) -> None:
-    """The phases show by themselves."""
 
 
 def _told(_now: float, _outcome: Outcome) -> None:

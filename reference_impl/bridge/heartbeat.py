@@ -23,7 +23,11 @@ class Heartbeat(Block):
 
     def registered(self, now: float) -> None:
         """Count from the accepted registration."""
-        self._due, self._missed = now + self.interval(), 0
+        self._due, self._missed = self.first(now), 0
+
+    def first(self, now: float) -> float:
+        """When the first heartbeat after acceptance is due."""
+        return now + self.interval()
 
     def disconnected(self, now: float) -> None:
         """No connection, no heartbeat."""

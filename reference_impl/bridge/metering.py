@@ -5,6 +5,7 @@ OCPP 1.6, sections 3.16 and 4.7; overview, MeterValues and MeterValuesSampledDat
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 from ocpp.v16.enums import Measurand, UnitOfMeasure
@@ -14,7 +15,7 @@ from ocpp16.timestamps import to_text
 from reference_impl.bridge.block import Block
 from reference_impl.bridge.keys import items
 from reference_impl.bridge.status import CONNECTOR
-from reference_impl.device_link import Reading, ReadMeter, Reply, Unreachable
+from reference_impl.device_link import DeviceState, Reading, ReadMeter, Reply, Unreachable
 
 Row = tuple[Callable[[Reading], str], str | None]
 
@@ -51,10 +52,12 @@ class Metering(Block):
         """No samples outside a transaction."""
         self._due = None
 
-    def connected(self, now: float) -> None:
-        """After a restart of the bridge a transaction may still run."""
-        if self._due is None and self.bridge.transactions.running:
-            self._schedule(now)
+    def device_changed(self, now: float, before: DeviceState, reading: Reading) -> None:
+        """After a restart of the bridge a transaction may still run: its period is kept."""
+        if self._due is None and self.bridge.transactions.running and self.interval() > 0:
+            since = float(self.bridge.store.load("sampled-since", now))
+            periods = math.floor((now - since) / self.interval()) + 1
+            self._due = since + periods * self.interval()
 
     def configuration_changed(self, now: float, key: str) -> None:
         """A new interval counts from now."""
@@ -71,7 +74,14 @@ class Metering(Block):
             return
         while self._due <= now:
             self._due += self.interval()
-        self.bridge.command(now, ReadMeter(), self._sampled)
+        number = self._transaction()
+
+        def sampled(_moment: float, reply: Reply | Unreachable) -> None:
+            if isinstance(reply, Reply) and number is not None and number == self._transaction():
+                payload = self.payload(reply.reading, "Sample.Periodic")
+                self.bridge.queue.append("MeterValues", payload, number)
+
+        self.bridge.command(now, ReadMeter(), sampled)
 
     def samples(self) -> bool:
         """Whether samples are taken now."""
@@ -92,9 +102,8 @@ class Metering(Block):
 
     def _schedule(self, now: float) -> None:
         self._due = now + self.interval() if self.interval() > 0 else None
+        self.bridge.store.save("sampled-since", now)
 
-    def _sampled(self, _now: float, reply: Reply | Unreachable) -> None:
+    def _transaction(self) -> int | None:
         running = self.bridge.transactions.running
-        if isinstance(reply, Reply) and running is not None:
-            payload = self.payload(reply.reading, "Sample.Periodic")
-            self.bridge.queue.append("MeterValues", payload, running["number"])
+        return int(running["number"]) if running else None

@@ -23,7 +23,10 @@ class Registration(Block):
     speaks_while_pending = True
 
     status: str | None = None
+    """What the central system made of the latest attempt; None while there is no valid answer."""
     _due: float | None = None
+    _not_before = 0.0
+    """The interval given with Pending or Rejected also holds across restarts and connections."""
 
     @property
     def accepted(self) -> bool:
@@ -46,8 +49,10 @@ class Registration(Block):
             self._begin(now)
 
     def disconnected(self, now: float) -> None:
-        """Nothing to register with."""
-        self.status, self._due = None, None
+        """Nothing to register with; what was accepted has to be introduced again."""
+        self._due = None
+        if self.accepted:
+            self.status = None
 
     def device_booted(self, now: float, reading: Reading) -> None:
         """A restarted device introduces itself again."""
@@ -102,7 +107,9 @@ class Registration(Block):
             self.bridge.configuration.put(now, "HeartbeatInterval", str(interval))
 
     def _begin(self, now: float) -> None:
-        self.status, self._due = None, now
+        self._due = max(now, self._not_before)
+        if self._due <= now:
+            self.status = None
 
     def _concluded(self, now: float, outcome: Outcome) -> None:
         if isinstance(outcome, Disconnected) or self._due is not None:
@@ -113,8 +120,9 @@ class Registration(Block):
             return
         self.status = response["status"]
         if self.accepted:
+            self._not_before = 0.0
             self.adopt(now, response["interval"])
             for block in self.bridge.blocks:
                 block.registered(now)
         else:
-            self._due = now + self.retry_delay(response["interval"])
+            self._due = self._not_before = now + self.retry_delay(response["interval"])

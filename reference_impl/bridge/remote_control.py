@@ -35,6 +35,8 @@ class RemoteControl(Block):
             and self.bridge.link.up
             and request.get("connectorId", CONNECTOR) == CONNECTOR
             and self.bridge.status.status_of(CONNECTOR) in STARTABLE
+            and not self.bridge.transactions.under_way
+            and not self.bridge.reset.pending
             and self._profile_fits(request)
         )
 

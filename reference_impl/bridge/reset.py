@@ -26,13 +26,24 @@ class Reset(Block):
         """See ``Block``."""
         return {"Reset": self._reset}
 
+    @property
+    def pending(self) -> bool:
+        """Whether the device is about to be restarted: nobody begins a session now."""
+        return self._give_up_at is not None
+
+    def stops_transaction(self) -> bool:
+        """Both kinds end a session properly before the restart."""
+        return True
+
     def next_deadline(self) -> float | None:
         """When the device is restarted even though messages still wait."""
         return self._give_up_at
 
     def advance(self, now: float) -> None:
         """Restart once everything was delivered, or delivery takes too long."""
-        if self._give_up_at is None or self.bridge.transactions.running:
+        if self._give_up_at is None:
+            return
+        if self.stops_transaction() and self.bridge.transactions.running:
             return
         if self.bridge.queue.empty or now >= self._give_up_at:
             self._give_up_at = None
@@ -43,7 +54,8 @@ class Reset(Block):
             answer({"status": ResetStatus.rejected})
             return
         answer({"status": ResetStatus.accepted})
-        self.bridge.transactions.end(now, REASONS[request["type"]])
+        if self.stops_transaction():
+            self.bridge.transactions.end(now, REASONS[request["type"]])
         self._give_up_at = now + self.bridge.settings.call_timeout
 
 

@@ -27,8 +27,7 @@ class SlotPlan:
     def slots(self, profile: Payload, begun: float) -> tuple[Slot, ...]:
         """The slots of a profile; ``begun`` is when a schedule without a start counts from."""
         schedule = profile["chargingSchedule"]
-        recurrence = self.recurrence(profile)
-        end = min(float(schedule.get("duration", FOREVER)), recurrence or FOREVER)
+        recurrence, end = self.recurrence(profile), self.end(profile)
         periods = [p for p in schedule["chargingSchedulePeriod"] if p["startPeriod"] < end]
         starts = [float(period["startPeriod"]) for period in periods]
         return tuple(
@@ -36,7 +35,7 @@ class SlotPlan:
                 profile=profile["chargingProfileId"],
                 purpose=profile["chargingProfilePurpose"],
                 stack_level=profile["stackLevel"],
-                anchor=self.anchor(schedule, begun),
+                anchor=self.anchor(profile, begun),
                 offset=start,
                 duration=following - start,
                 limit=self.ampere(schedule, period),
@@ -53,16 +52,24 @@ class SlotPlan:
             return 0.0
         return RECURRENCE[profile["recurrencyKind"]]
 
-    def anchor(self, schedule: Payload, begun: float) -> float:
+    def end(self, profile: Payload) -> float:
+        """To which offset the last period stretches: the duration, or the next recurrence."""
+        duration = float(profile["chargingSchedule"].get("duration", FOREVER))
+        return min(duration, self.recurrence(profile) or FOREVER)
+
+    def anchor(self, profile: Payload, begun: float) -> float:
         """When the first period begins, exactly as startSchedule gives it."""
-        return _moment(schedule.get("startSchedule"), begun)
+        return _moment(profile["chargingSchedule"].get("startSchedule"), begun)
 
     def ampere(self, schedule: Payload, period: Payload) -> float:
         """The limit in ampere: watts are spread over the nominal voltage and the phases in use."""
         if schedule["chargingRateUnit"] == "A":
             return float(period["limit"])
-        phases = min(period.get("numberPhases", DEFAULT_PHASES), self.phases)
-        return float(period["limit"] / (NOMINAL_VOLTAGE * phases))
+        return float(period["limit"] / (NOMINAL_VOLTAGE * self.phases_of(period)))
+
+    def phases_of(self, period: Payload) -> int:
+        """Over how many phases the power of a period is spread: no more than the unit has."""
+        return max(1, min(int(period.get("numberPhases", DEFAULT_PHASES)), self.phases))
 
 
 def _moment(text: Any, default: float) -> float:

@@ -15,6 +15,7 @@ from ocpp16.timestamps import to_text
 from reference_impl.bridge.block import Block, Request
 
 CHARGE_POINT, CONNECTOR = 0, 1
+FAULT_CODES = frozenset(ChargePointErrorCode) - {ChargePointErrorCode.no_error}
 
 
 @dataclass(slots=True)
@@ -26,6 +27,8 @@ class Notification:
     error_code: str
     at: float
     not_before: float = 0.0
+    failed: bool = False
+    """Whether it was sent and not acknowledged."""
 
     @property
     def facts(self) -> tuple[str, str]:
@@ -85,8 +88,11 @@ class Status(Block):
         return ChargePointStatus.suspended_ev
 
     def error_code(self) -> str:
-        """The error code that goes with the status."""
-        return self.bridge.state.fault or ChargePointErrorCode.no_error
+        """The error code that goes with the status: the device's, if OCPP knows it."""
+        fault = self.bridge.state.fault
+        if fault is None:
+            return ChargePointErrorCode.no_error
+        return fault if fault in FAULT_CODES else ChargePointErrorCode.other_error
 
     # telling it ------------------------------------------------------------------------------------
 
@@ -104,10 +110,14 @@ class Status(Block):
             notification = Notification(
                 connector, self.status_of(connector), self.error_code(), now
             )
-            latest = self._latest.get(connector)
-            if latest is None or latest.facts != notification.facts:
+            if self.is_news(notification):
                 self._latest[connector] = notification
                 self._waiting.append(notification)
+
+    def is_news(self, notification: Notification) -> bool:
+        """Whether it differs from what was said, or waits to be said, last of the connector."""
+        latest = self._latest.get(notification.connector)
+        return latest is None or latest.facts != notification.facts
 
     def connectors(self) -> tuple[int, ...]:
         """The connectors that are told of, in this order."""
@@ -119,13 +129,14 @@ class Status(Block):
 
     def next_deadline(self) -> float | None:
         """When a refused notification may be repeated."""
-        return self._waiting[0].not_before if self._waiting else None
+        return min((notification.not_before for notification in self._waiting), default=None)
 
     def next_call(self, now: float) -> Request | None:
-        """The oldest notification that waits."""
-        if not self._waiting or now < self._waiting[0].not_before:
+        """The oldest notification that may go; what failed and is no longer true does not."""
+        self._waiting = [n for n in self._waiting if not n.failed or self.repeats(n)]
+        notification = next((n for n in self._waiting if now >= n.not_before), None)
+        if notification is None:
             return None
-        notification = self._waiting[0]
 
         def concluded(moment: float, outcome: Outcome) -> None:
             self._concluded(moment, notification, outcome)
@@ -139,7 +150,9 @@ class Status(Block):
     def _concluded(self, now: float, notification: Notification, outcome: Outcome) -> None:
         if isinstance(outcome, Disconnected) or notification not in self._waiting:
             return
-        if isinstance(outcome, Answered) or not self.repeats(notification):
+        if isinstance(outcome, Answered):
             self._waiting.remove(notification)
-        elif isinstance(outcome, Refused):
+            return
+        notification.failed = True
+        if isinstance(outcome, Refused):
             notification.not_before = now + self.bridge.settings.call_timeout

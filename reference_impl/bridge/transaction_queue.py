@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ocpp16 import schema
 from ocpp16.frames import Payload
 from ocpp16.rpc import Answered, Disconnected, Outcome
 from reference_impl.bridge.block import Block, Request
@@ -63,9 +64,25 @@ class TransactionQueue(Block):
             else interval * failures
         )
 
+    def is_delivered(self, action: str, outcome: Outcome) -> bool:
+        """An answer ends the matter; to a start it must tell the transaction's id."""
+        if not isinstance(outcome, Answered):
+            return False
+        return action != "StartTransaction" or not schema.faults(
+            action, outcome.payload, answer=True
+        )
+
     def counts_as_failure(self, outcome: Outcome) -> bool:
         """Silence and CALLERROR do (errata JE3.2); a lost connection is being offline instead."""
-        return not isinstance(outcome, Answered | Disconnected)
+        return not isinstance(outcome, Disconnected)
+
+    def gives_up(self, message: dict[str, Any], outcome: Outcome) -> bool:
+        """Whether a message that failed has had all its transmissions."""
+        return bool(message["failures"] >= self.transmissions(message["action"]))
+
+    def first(self, keys: list[str]) -> str:
+        """Which message goes next: none overtakes an older one (section 3.7)."""
+        return keys[0]
 
     # delivery --------------------------------------------------------------------------------------
 
@@ -82,7 +99,7 @@ class TransactionQueue(Block):
         keys = self._keys()
         if not keys or now < self._not_before:
             return None
-        key = keys[0]
+        key = self.first(keys)
         message = self.bridge.store.load(key)
 
         def concluded(moment: float, outcome: Outcome) -> None:
@@ -99,26 +116,31 @@ class TransactionQueue(Block):
         return {**payload, "transactionId": UNKNOWN_TRANSACTION if known is None else known}
 
     def _concluded(self, now: float, key: str, message: dict[str, Any], outcome: Outcome) -> None:
-        if isinstance(outcome, Answered):
+        if isinstance(outcome, Answered) and self.is_delivered(message["action"], outcome):
             self._delivered(now, key, message, outcome.payload)
         elif self.counts_as_failure(outcome):
-            message["failures"] += 1
-            if message["failures"] >= self.transmissions(message["action"]):
-                self.bridge.store.delete(key)
-                return
-            self.bridge.store.save(key, message)
-            self._not_before = now + self.retry_delay(message["failures"])
+            self._failed(now, key, message, outcome)
 
     def _delivered(self, now: float, key: str, message: dict[str, Any], answer: Payload) -> None:
         transaction = message["transaction"]
         if message["action"] == "StartTransaction":
-            known = answer.get("transactionId")
-            self.bridge.store.save(f"transaction-id/{transaction}", known)
-        elif message["action"] == "StopTransaction":
-            self.bridge.store.delete(f"transaction-id/{transaction}")
-        self.bridge.store.delete(key)
+            self.bridge.store.save(f"transaction-id/{transaction}", answer["transactionId"])
+        self._forget(key, message)
         if message["action"] == "StartTransaction":
             self.bridge.transactions.start_answered(now, transaction, answer)
+
+    def _failed(self, now: float, key: str, message: dict[str, Any], outcome: Outcome) -> None:
+        message["failures"] += 1
+        if self.gives_up(message, outcome):
+            self._forget(key, message)
+            return
+        self.bridge.store.save(key, message)
+        self._not_before = now + self.retry_delay(message["failures"])
+
+    def _forget(self, key: str, message: dict[str, Any]) -> None:
+        if message["action"] == "StopTransaction":
+            self.bridge.store.delete(f"transaction-id/{message['transaction']}")
+        self.bridge.store.delete(key)
 
     def _keys(self) -> list[str]:
         return self.bridge.store.keys("queue/")

@@ -28,17 +28,29 @@ OnBegun = Callable[[float], None]
 
 
 class Transactions(Block):
-    """At most one transaction runs; it survives a restart of the bridge."""
+    """At most one transaction runs; it survives a restart of the bridge.
 
-    def __init__(self, *args: object) -> None:
-        super().__init__(*args)  # type: ignore[arg-type]
-        self.ended_while_plugged_in = False
-        self._beginning = False
+    What the device was told to begin or to end is noted before it is told: a bridge that restarts,
+    or loses the link, before it hears the reply knows afterwards what it was about to do.
+    """
+
+    _beginning = _ending = False
+    """Whether the device's reply to a command of this bridge is still to come."""
 
     @property
     def running(self) -> dict[str, Any] | None:
-        """The running transaction: number, idTag, meterStart."""
+        """The running transaction: number, idTag, meterStart, startedAt."""
         return self.bridge.store.load("transaction")  # type: ignore[no-any-return]
+
+    @property
+    def under_way(self) -> bool:
+        """Whether a transaction runs or is just about to."""
+        return self._beginning or self.running is not None
+
+    @property
+    def ended_while_plugged_in(self) -> bool:
+        """Whether the vehicle that is plugged in has had its session."""
+        return bool(self.bridge.store.load("session-over", False))
 
     @property
     def running_id(self) -> int | None:
@@ -50,18 +62,27 @@ class Transactions(Block):
 
     def begin(self, now: float, id_tag: str, mode: str, begun: OnBegun | None = None) -> None:
         """Let the plugged-in vehicle charge for a tag, and report it."""
-        if self.running or self._beginning:
+        if self.under_way or self.bridge.reset.pending:
             return
         self._beginning = True
+        self.bridge.store.save("beginning", id_tag)
+        self._leave_finishing(now)
 
         def started(moment: float, reply: Reply | Unreachable) -> None:
             self._beginning = False
+            self.bridge.store.delete("beginning")
             if isinstance(reply, Reply) and reply.done:
                 self._open(moment, id_tag, reply.reading)
                 if begun is not None:
                     begun(moment)
 
         self.bridge.command(now, StartCharging(mode), started)
+
+    def _leave_finishing(self, now: float) -> None:
+        """After a session the next one passes through Preparing (section 4.9, F2)."""
+        if self.ended_while_plugged_in:
+            self.bridge.store.delete("session-over")
+            self.bridge.status.refresh(now)
 
     def start_payload(self, id_tag: str, reading: Reading) -> Payload:
         """The StartTransaction."""
@@ -79,9 +100,9 @@ class Transactions(Block):
     def start_answered(self, now: float, number: int, answer: Payload) -> None:
         """The central system's word on the tag comes after the fact."""
         running = self.running
-        status = answer.get("idTagInfo", {}).get("status")
         if running is None or running["number"] != number:
             return
+        status = answer["idTagInfo"]["status"]
         if status != AuthorizationStatus.accepted and self.stops_on_invalid_id():
             self.end(now, Reason.de_authorized)
 
@@ -93,21 +114,27 @@ class Transactions(Block):
 
     def end(self, now: float, reason: str) -> None:
         """Stop the charge and report it."""
+        if self._ending or not self.running:
+            return
+        self._ending = True
+        self.bridge.store.save("ending", reason)
 
         def stopped(moment: float, reply: Reply | Unreachable) -> None:
+            self._ending = False
             if isinstance(reply, Reply):
                 self._close(moment, reply.reading, reason)
 
-        if self.running:
-            self.bridge.command(now, StopCharging(), stopped)
+        self.bridge.command(now, StopCharging(), stopped)
 
     def device_changed(self, now: float, before: DeviceState, reading: Reading) -> None:
-        """Unplugging ends a transaction."""
+        """Unplugging ends a transaction, even if the bridge was not there to see it happen."""
         if self.bridge.state.plugged_in:
+            self._resume(now, reading)
             return
-        self.ended_while_plugged_in = False
-        if before.plugged_in and self.running and self.ends_on_unplug():
+        if self.running and self.ends_on_unplug():
             self._close(now, reading, Reason.ev_disconnected)
+        self.bridge.store.delete("session-over")
+        self.bridge.store.delete("beginning")
 
     def ends_on_unplug(self) -> bool:
         """A vehicle that leaves always ends its transaction."""
@@ -115,8 +142,14 @@ class Transactions(Block):
 
     def device_booted(self, now: float, reading: Reading) -> None:
         """A charge does not survive a restart of the device."""
+        self.bridge.store.delete("beginning")
         if self.running:
-            self._close(now, reading, Reason.power_loss)
+            reason = self.bridge.store.load("ending", Reason.power_loss.value)
+            self._close(now, reading, reason)
+
+    def link_restored(self, now: float) -> None:
+        """What the device could not be told, it is told now."""
+        self._resume_ending(now)
 
     def stop_payload(self, running: dict[str, Any], reading: Reading, reason: str) -> Payload:
         """The StopTransaction; its transactionId is put in on sending."""
@@ -129,14 +162,32 @@ class Transactions(Block):
 
     # bookkeeping -----------------------------------------------------------------------------------
 
+    def _resume(self, now: float, reading: Reading) -> None:
+        id_tag = self.bridge.store.load("beginning")
+        if id_tag is not None and self.bridge.state.permitted and not self.under_way:
+            self.bridge.store.delete("beginning")
+            self._open(now, id_tag, reading)
+        self._resume_ending(now)
+
+    def _resume_ending(self, now: float) -> None:
+        reason = self.bridge.store.load("ending")
+        if reason is not None:
+            self.end(now, reason)
+
     def _open(self, now: float, id_tag: str, reading: Reading) -> None:
         number = int(self.bridge.store.load("transaction-next", 1))
         self.bridge.store.save("transaction-next", number + 1)
         payload = self.start_payload(id_tag, reading)
         self.bridge.store.save(
-            "transaction", {"number": number, "idTag": id_tag, "startedAt": reading.at}
+            "transaction",
+            {
+                "number": number,
+                "idTag": id_tag,
+                "meterStart": payload["meterStart"],
+                "startedAt": reading.at,
+            },
         )
-        self.ended_while_plugged_in = False
+        self.bridge.store.delete("session-over")
         self.bridge.queue.append("StartTransaction", payload, number)
         self.bridge.metering.transaction_began(now)
 
@@ -145,7 +196,8 @@ class Transactions(Block):
         if running is None:
             return
         self.bridge.store.delete("transaction")
-        self.ended_while_plugged_in = self.bridge.state.plugged_in
+        self.bridge.store.delete("ending")
+        self.bridge.store.save("session-over", self.bridge.state.plugged_in)
         payload = self.stop_payload(running, reading, reason)
         self.bridge.queue.append("StopTransaction", payload, running["number"])
         self.bridge.metering.transaction_ended()

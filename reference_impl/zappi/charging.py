@@ -28,7 +28,7 @@ class ChargingControl:
     surplus: float = 0.0
     """Solar surplus in ampere, for the Eco modes."""
     boosts: list[tuple[float, float]] = field(default_factory=list)
-    """The owner's own timed boosts: start and end in seconds of the (UTC) day."""
+    """The owner's own timed boosts: start and end in seconds of the (UTC) day, or of the next."""
     limits: Limits = field(default_factory=Limits)
 
     def offered(self, now: float, slots: Iterable[Slot]) -> float:
@@ -65,7 +65,7 @@ class ChargingControl:
 
     def boosting(self, now: float) -> bool:
         """Whether one of the owner's boosts is on."""
-        return any(start <= now % DAY < end for start, end in self.boosts)
+        return any(_covers(start, end, now % DAY) for start, end in self.boosts)
 
     def delays(self, now: float) -> bool:
         """Whether the smart charge delay is running."""
@@ -79,3 +79,9 @@ class ChargingControl:
             edges.append(self.delayed_until)
         by_clock = min((edge for edge in edges if edge > now), default=FOREVER)
         return min(by_clock, self.limits.next_change(slots, now))
+
+
+def _covers(start: float, end: float, clock: float) -> bool:
+    if start <= end:
+        return start <= clock < end
+    return clock >= start or clock < end

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-PHASES: dict[str, tuple[float, str]] = {
-    "Downloading": (30.0, "Downloaded"),
-    "Downloaded": (5.0, "Installing"),
-    "Installing": (60.0, "Installed"),
-}
-"""Phase -> its length in seconds and the next one (overview, firmware 'Status Notifications')."""
+DOWNLOADING, DOWNLOADED, DOWNLOAD_FAILED = "Downloading", "Downloaded", "DownloadFailed"
+INSTALLING, INSTALLED, INSTALLATION_FAILED = "Installing", "Installed", "InstallationFailed"
+
+SECONDS = {DOWNLOADING: 30.0, DOWNLOADED: 5.0, INSTALLING: 60.0}
+"""How long a phase takes (overview, firmware 'Status Notifications', names them)."""
 
 
 @dataclass
@@ -19,26 +18,72 @@ class FirmwareStore:
     version: str
     phase: str | None = None
     until: float | None = None
+    failing_downloads: int = 0
+    """So many of the next downloads fail."""
+    failing_installations: int = 0
+    """So many of the next installations fail."""
+    _available: str = ""
+    _attempts: int = 0
+    _pause: float = 0.0
 
-    def begin(self, now: float) -> str:
-        """Start an update; returns its first phase."""
-        return self._enter(now, "Downloading")
-
-    def advance(self, now: float, available: str) -> str | None:
-        """The phase that begins now, if one does."""
-        if self.phase is None or self.until is None or now < self.until:
-            return None
-        following = PHASES[self.phase][1]
-        if following == "Installed":
-            self.version, self.phase, self.until = available, None, None
-            return following
-        return self._enter(now, following)
+    @property
+    def busy(self) -> bool:
+        """Whether an update is under way, or waits for its next attempt."""
+        return self.until is not None
 
     @property
     def installing(self) -> bool:
         """Whether the device cannot charge because of the update."""
-        return self.phase == "Installing"
+        return self.phase == INSTALLING
+
+    def begin(
+        self, now: float, available: str, attempts: int = 1, pause: float = 0.0
+    ) -> str | None:
+        """Start an update; returns its first phase, or None while another one is under way."""
+        if self.busy:
+            return None
+        if not self.is_new(available):
+            return INSTALLED
+        self._available, self._attempts, self._pause = available, attempts, pause
+        return self._enter(now, DOWNLOADING)
+
+    def is_new(self, available: str) -> bool:
+        """Whether there is anything to install."""
+        return available != self.version
+
+    def advance(self, now: float, *, may_install: bool = True) -> str | None:
+        """The phase that begins now, if one does; what may not be installed yet is kept."""
+        if self.until is None or now < self.until:
+            return None
+        match self.phase:
+            case "Downloading" if self.failing_downloads > 0:
+                self.failing_downloads -= 1
+                return self._failed(now, DOWNLOAD_FAILED)
+            case "Downloading":
+                return self._enter(now, DOWNLOADED)
+            case "Downloaded" if not may_install:
+                self._enter(now, DOWNLOADED)
+                return None
+            case "Downloaded":
+                return self._enter(now, INSTALLING)
+            case "Installing" if self.failing_installations > 0:
+                self.failing_installations -= 1
+                return self._failed(now, INSTALLATION_FAILED)
+            case "Installing":
+                self.version, self.phase, self.until = self._available, None, None
+                return INSTALLED
+        return self._enter(now, DOWNLOADING)
+
+    def tries_again(self) -> bool:
+        """Whether another attempt is left; what was told counts them all."""
+        return self._attempts > 0
+
+    def _failed(self, now: float, phase: str) -> str:
+        self._attempts -= 1
+        self.phase = None
+        self.until = now + self._pause if self.tries_again() else None
+        return phase
 
     def _enter(self, now: float, phase: str) -> str:
-        self.phase, self.until = phase, now + PHASES[phase][0]
+        self.phase, self.until = phase, now + SECONDS[phase]
         return phase

@@ -30,8 +30,7 @@ class Memory:
     def store(self, now: float, slots: Sequence[Slot], replaces: Collection[int]) -> bool:
         """Put slots in the place of those of replaced profiles: all of them or, refusing, none."""
         replaced = self._positions(replaces)
-        free = [n for n, slot in enumerate(self.records) if slot is None or not slot.in_use]
-        positions = (replaced + free)[: len(slots)]
+        positions = [*replaced, *self.free()][: len(slots)]
         if not self.has_room(len(slots), len(positions)):
             return False
         changed = [
@@ -52,6 +51,10 @@ class Memory:
         self._zero(now, positions)
         return len(positions)
 
+    def free(self) -> Sequence[int]:
+        """The positions that may be written to: never used, or cleared."""
+        return [n for n, slot in enumerate(self.records) if slot is None or not slot.in_use]
+
     def has_room(self, wanted: int, found: int) -> bool:
         """Whether enough positions were found for the slots."""
         return found >= wanted
@@ -68,9 +71,12 @@ class Memory:
         """Writes within the window that ends now."""
         return sum(1 for moment in self.writes if moment > now - self.WINDOW)
 
-    def cleared(self, slot: Slot) -> Slot:
+    def cleared(self, slot: Slot) -> Slot | None:
         """What remains of a slot on clearing."""
         return slot.zeroed()
+
+    def power_lost(self) -> None:
+        """Flash memory keeps everything over a restart."""
 
     def _positions(self, profiles: Collection[int]) -> list[int]:
         return [

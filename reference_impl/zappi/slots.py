@@ -40,24 +40,26 @@ class Slot:
 
     def active(self, now: float) -> bool:
         """Whether the period covers this moment."""
-        if not self.valid_from <= now < self.valid_to or now < self.anchor:
+        if not self.valid_from <= now < self.valid_to:
             return False
-        return self.offset <= self._phase(now) < self.offset + self.duration
+        return any(begin <= now < end for begin, end in self._spans(now))
 
     def next_change(self, now: float) -> float:
         """The first moment after ``now`` at which the period may begin or end."""
-        moments = [self.valid_from, self.valid_to, self.anchor, *self._edges(now)]
+        edges = (edge for span in self._spans(now) for edge in span)
+        moments = (self.valid_from, self.valid_to, *edges)
         return min((moment for moment in moments if moment > now), default=FOREVER)
 
-    def _phase(self, now: float) -> float:
-        elapsed = now - self.anchor
-        return elapsed % self.recurrence if self.recurrence else elapsed
+    def _spans(self, now: float) -> list[tuple[float, float]]:
+        """The period in the cycle of ``now`` and in those beside it, for rounding near an edge.
 
-    def _edges(self, now: float) -> Iterable[float]:
-        start = max(now, self.anchor)
-        cycle = start - self._phase(start)
-        ends = (self.offset, self.offset + self.duration, self.recurrence)
-        return [cycle + end + extra for end in ends for extra in (0.0, self.recurrence)]
+        Each edge is one sum of anchor and offset, never one added to another, so that the same
+        edge is the same number however it is reached, after a minute or after a year.
+        """
+        cycle = math.floor((now - self.anchor) / self.recurrence) if self.recurrence else 0
+        cycles = {max(0, number) for number in (cycle - 1, cycle, cycle + 1)}
+        offsets = [number * self.recurrence + self.offset for number in sorted(cycles)]
+        return [(self.anchor + start, self.anchor + (start + self.duration)) for start in offsets]
 
 
 class Limits:

@@ -11,14 +11,15 @@ class Vehicle:
 
     max_current: float = 40.0
     full: bool = False
-    fault: bool = False
+    ev_fault: bool = False
+    """A charging fault of the vehicle's own."""
     waits_until: float | None = None
     """A charging timer of the vehicle's own."""
 
     def takes(self, now: float) -> bool:
         """Whether the vehicle would charge if it were let."""
         waits = self.waits_until is not None and now < self.waits_until
-        return not (self.full or self.fault or waits)
+        return not (self.full or self.ev_fault or waits)
 
     def next_change(self, now: float) -> float | None:
         """When its timer ends."""

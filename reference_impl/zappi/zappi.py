@@ -12,7 +12,7 @@ from reference_impl import device_link as link
 from reference_impl.parts import Parts
 from reference_impl.settings import StationSettings
 from reference_impl.zappi.charging import ChargingControl
-from reference_impl.zappi.firmware import FirmwareStore
+from reference_impl.zappi.firmware import INSTALLED, FirmwareStore
 from reference_impl.zappi.memory import Memory
 from reference_impl.zappi.meter import Meter
 from reference_impl.zappi.slots import Limits
@@ -40,6 +40,9 @@ class Zappi:
         self.vehicle = parts.make(Vehicle)
         self.charging: ChargingControl = parts.make(ChargingControl, settings.device_limit)
         self.charging.limits = parts.make(Limits)
+        configured = settings.configuration.get("CommercialMode", "false")
+        self.charging.commercial = configured.casefold() == "true"
+        self.charging.commercial = settings.configuration.get("CommercialMode") == "true"
         self.meter = parts.make(Meter, settings.register, settings.phases, now)
         self.firmware = parts.make(FirmwareStore, settings.firmware)
         self.plugged_in = False
@@ -66,13 +69,15 @@ class Zappi:
     def change(self, now: float, **facts: Any) -> None:
         """Change facts of the vehicle or the installation, e.g. ``full=True``."""
         for name, value in facts.items():
-            owner = next(o for o in (self.vehicle, self.charging, self) if hasattr(o, name))
+            owners = (self.vehicle, self.charging, self.firmware, self)
+            owner = next(owner for owner in owners if hasattr(owner, name))
             setattr(owner, name, value)
         self._settle(now)
 
     def enter_pin(self, now: float, pin: str) -> None:
-        """Somebody types a PIN."""
-        self.link.report(now, link.PinEntered(pin))
+        """Somebody types a PIN; a device that restarts shows no keys."""
+        if self.boots_until is None:
+            self.link.report(now, link.PinEntered(pin))
 
     def report_every(self, now: float, seconds: float) -> None:
         """Report the state at this interval even when nothing changes."""
@@ -82,6 +87,7 @@ class Zappi:
     def lose_power(self, now: float) -> None:
         """Restart: slots, settings and register survive, the charge does not."""
         self._forbid()
+        self.memory.power_lost()
         self.meter.flow(now, 0.0)
         self.boots_until = now + BOOT_SECONDS
 
@@ -95,7 +101,6 @@ class Zappi:
             link.StartCharging: self._start,
             link.StopCharging: self._stop,
             link.ReadMeter: lambda _now, _command: True,
-            link.ReadSlots: lambda _now, _command: True,
             link.Reboot: self._reboot,
             link.SetCommercialMode: self._set_commercial_mode,
             link.WriteSlots: lambda at, c: self.memory.store(at, c.slots, c.replaces),
@@ -105,9 +110,7 @@ class Zappi:
         done = handlers[type(command)](now, command)
         self._flow(now)
         self._reported = self.state()
-        return link.Reply(
-            done, self._reported, self.reading(now), self.memory.in_use(), self.charging.commercial
-        )
+        return link.Reply(done, self._reported, self.reading(now))
 
     def _start(self, now: float, command: link.StartCharging) -> bool:
         if not self.plugged_in or self.fault is not None or self.firmware.installing:
@@ -130,9 +133,12 @@ class Zappi:
         self.charging.commercial = command.active
         return True
 
-    def _update_firmware(self, now: float, _command: link.UpdateDeviceFirmware) -> bool:
-        self.link.report(now, link.FirmwareProgress(self.firmware.begin(now)))
-        return True
+    def _update_firmware(self, now: float, command: link.UpdateDeviceFirmware) -> bool:
+        available = self.settings.available_firmware
+        phase = self.firmware.begin(now, available, command.attempts, command.pause)
+        if phase is not None:
+            self.link.report(now, link.FirmwareProgress(phase))
+        return phase is not None
 
     # what follows --------------------------------------------------------------------------------
 
@@ -143,11 +149,19 @@ class Zappi:
             plugged_in=self.plugged_in,
             permitted=self.permitted,
             drawing=drawing,
-            withheld=self.permitted and not drawing and self._offer == 0,
-            fault=self.fault,
+            withheld=self.permitted and not drawing and self.withholds(),
+            fault=self.reported_fault(),
             installing=self.firmware.installing,
             firmware=self.firmware.version,
         )
+
+    def withholds(self) -> bool:
+        """Whether the device offers nothing, whatever the vehicle would take."""
+        return self._offer == 0
+
+    def reported_fault(self) -> str | None:
+        """Only a fault of its own: what is wrong with the vehicle is the vehicle's affair."""
+        return self.fault
 
     def reading(self, now: float) -> link.Reading:
         """The meter as it is."""
@@ -199,12 +213,17 @@ class Zappi:
         self.charging.mode = "STOP"
         self.charging.delayed_until = None
 
+    def may_install(self) -> bool:
+        """An installation waits for the end of a charge (errata E3.49)."""
+        return not self.permitted
+
     def _advance_firmware(self, now: float) -> None:
-        phase = self.firmware.advance(now, self.settings.available_firmware)
+        phase = self.firmware.advance(now, may_install=self.may_install())
         if phase is None:
             return
-        if phase == "Installed":
+        if phase == INSTALLED:
             self.lose_power(now)
+        self._settle(now)
         self.link.report(now, link.FirmwareProgress(phase))
 
     def _booted(self, now: float) -> None:

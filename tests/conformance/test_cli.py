@@ -85,7 +85,7 @@ def test_a_run_shows_its_verdicts_and_exits_with_0():
     assert result.exit_code == 0
     assert "ZAP-BOOT-001   PASS" in result.stdout
     assert "conformant (exit code 0)" in result.stdout
-    assert result.stderr == "running 1 scenarios\n"
+    assert result.stderr == "running 1\n"
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ def told(verdict: Verdict, *, terminal: bool) -> str:
 
 
 def test_without_a_terminal_there_are_lines():
-    assert told(Verdict.PASS, terminal=False) == "running 7 scenarios\n"
+    assert told(Verdict.PASS, terminal=False) == "running 7\n"
     assert told(Verdict.FAIL, terminal=False).endswith("\nFAIL  A [bold]reboot[/bold]\n")
 
 

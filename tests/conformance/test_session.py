@@ -10,7 +10,7 @@ import pytest
 
 from conformance import session
 from conformance.plan import Plan
-from conformance.results import RunRecord, ScenarioResult
+from conformance.results import DeviationResult, RunRecord, ScenarioResult, SuiteError
 from conformance.verdict import Verdict
 
 FEATURE = """
@@ -63,12 +63,16 @@ class Recorder:
     def __init__(self) -> None:
         self.total = 0
         self.results: list[ScenarioResult] = []
+        self.deviations: list[DeviationResult] = []
 
     def started(self, total: int) -> None:
         self.total = total
 
     def finished(self, result: ScenarioResult) -> None:
         self.results.append(result)
+
+    def judged(self, result: DeviationResult) -> None:
+        self.deviations.append(result)
 
 
 def run(folder: Path, plan: Plan | None = None, feature: str = FEATURE) -> RunRecord:
@@ -138,7 +142,7 @@ def test_a_standing_rule_broken_along_the_way_fails_the_scenario(tmp_path: Path)
 
 
 def test_a_feature_that_cannot_be_read_is_named(tmp_path: Path) -> None:
-    with pytest.raises(session.SuiteError, match=r"some\.feature"):
+    with pytest.raises(SuiteError, match=r"some\.feature"):
         run(tmp_path, feature="Feature: x\n  Scenario: y\n    Given a car\n    nonsense\n")
 
 

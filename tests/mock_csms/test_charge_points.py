@@ -3,6 +3,7 @@
 import pytest
 
 from mock_csms.central_system import CentralSystem, Connection, Handshake
+from mock_csms.charge_points import ChargePoint
 
 
 @pytest.fixture
@@ -57,3 +58,13 @@ def test_disconnected_is_offline_but_not_forgotten(system, connection):
     assert not charge_point.online(1.0)
     assert charge_point.registration == "Accepted"
     assert charge_point.boot == {"chargePointVendor": "a", "chargePointModel": "b"}
+
+
+def test_the_record_of_a_charge_point_may_be_of_another_kind():
+    class Patient(ChargePoint):
+        def patience(self) -> float:
+            return 1e9
+
+    system = CentralSystem(new_charge_point=Patient)
+    assert system.charge_point("CP1").patience() == 1e9
+    assert system.charge_point("CP1") is system.charge_point("CP1")

@@ -255,6 +255,20 @@ def test_without_a_common_subprotocol_the_handshake_is_completed_then_closed(
     run(scene())
 
 
+def test_told_to_select_no_subprotocol_it_keeps_the_connection_all_the_same() -> None:
+    async def scene() -> None:
+        system = CentralSystem()
+        system.selects_subprotocol = False
+        async with Server(system) as server, dial(server) as socket:
+            assert socket.subprotocol is None
+            await socket.close(1002)
+        closed = system.journal.entries[-1]
+        assert isinstance(closed, Closed)
+        assert closed.by is Role.CHARGE_POINT
+
+    run(scene())
+
+
 def test_a_request_that_is_no_handshake_leaves_no_trace() -> None:
     async def scene() -> None:
         system = CentralSystem()

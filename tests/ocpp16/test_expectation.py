@@ -47,6 +47,13 @@ def test_a_path_leads_to_its_value_or_nowhere(path: str, value: object) -> None:
         ("", "", True),
         ("x", None, False),
         ("X", "x", False),
+        ("1000 ± 1", 1001, True),
+        ("1000 ± 1", "999", True),
+        ("1000 ± 1", 1002, False),
+        ("1000 ± 1", None, False),
+        ("1000 ± 1", "much", False),
+        ("2026-01-05T08:00:00Z ± 2", "2026-01-05T08:00:01.5Z", True),
+        ("2026-01-05T08:00:00Z ± 2", "2026-01-05T08:00:03Z", False),
     ],
 )
 def test_text_describes_values_of_every_type(wanted: str, seen: object, fits: bool) -> None:

@@ -69,3 +69,8 @@ def test_a_running_transaction_stands_for_its_id_or_is_a_missing_precondition(be
 def test_empty_cells_are_left_out() -> None:
     table = [["id", "level"], ["1", ""], ["2", "3"]]
     assert _words.rows(table) == [{"id": "1"}, {"id": "2", "level": "3"}]
+
+
+def test_now_stands_for_the_moment_of_the_latest_stimulus(bed: TestBed) -> None:
+    table = [["field", "value"], ["timestamp", "(now)"]]
+    assert _words.fields(bed, table) == {"timestamp": "2026-01-05T00:00:00.000Z ± 2"}

@@ -80,7 +80,6 @@ def test_every_other_command_is_understood() -> None:
     assert "fault [code]" in session.screen.getvalue()
 
 
-@pytest.mark.xfail(reason="raise_fault sets the vehicle's fault, not the device's; then unmark")
 def test_a_fault_reaches_the_central_system() -> None:
     session = Session("fault GroundFailure")
     received = session.system.journal.calls(Direction.TO_CENTRAL_SYSTEM, "StatusNotification")

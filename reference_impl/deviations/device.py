@@ -1,0 +1,52 @@
+"""Deviations in the device."""
+
+from reference_impl.deviations.seeding import deviates
+from reference_impl.zappi.zappi import Zappi
+
+
+@deviates("ZAP-STAT-007")
+class InstallsUnderCharge(Zappi):
+    """New firmware is installed while a vehicle charges."""
+
+    def may_install(self) -> bool:
+        return True
+
+
+@deviates("ZAP-STAT-011")
+class TimerTakenForOwn(Zappi):
+    """The charger takes the blame for the vehicle's own timer."""
+
+    def withholds(self) -> bool:
+        return super().withholds() or self.vehicle.waits_until is not None
+
+
+@deviates("ZAP-STAT-012")
+class VehicleFaultTakenForOwn(Zappi):
+    """The charger calls itself faulty because of a fault of the vehicle."""
+
+    def reported_fault(self) -> str | None:
+        return "EVCommunicationError" if self.vehicle.ev_fault else super().reported_fault()
+
+
+@deviates("ZAP-STAT-013")
+class DelayBlamedOnVehicle(Zappi):
+    """The vehicle is blamed for the charger's smart charge delay."""
+
+    def withholds(self) -> bool:
+        return super().withholds() and self.charging.delayed_until is None
+
+
+@deviates("ZAP-STAT-014")
+class ScheduleBlamedOnVehicle(Zappi):
+    """The vehicle is blamed for the pauses of a charging schedule."""
+
+    def withholds(self) -> bool:
+        return super().withholds() and self.charging.delayed_until is not None
+
+
+@deviates("ZAP-STAT-017")
+class FaultKeptSecret(Zappi):
+    """A fault of the charger does not show in what it reports."""
+
+    def reported_fault(self) -> str | None:
+        return None
