@@ -18,6 +18,8 @@ from mock_csms.central_system import CentralSystem
 from mock_csms.charge_points import ChargePoint
 
 Part = TypeVar("Part")
+HEARTBEAT_INTERVAL = 3600
+"""Seconds agreed on where a scenario says nothing: rare enough to keep traces readable."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ class Bench:
 
     def _central_system(self) -> CentralSystem:
         return CentralSystem(
-            answers=self._part(Answers)(),
+            answers=self._part(Answers)(heartbeat_interval=HEARTBEAT_INTERVAL),
             new_charge_point=self._part(ChargePoint),
             call_timeout=self.profile.limits["call_timeout"],
         )

@@ -21,6 +21,7 @@ from conformance.trace import trace
 from conformance.verdict import Verdict
 from ocpp16.actions import Role
 from ocpp16.expectation import UnmetError
+from ocpp16.frames import Payload
 
 Sink = Any
 
@@ -46,6 +47,8 @@ class SuitePlugin:
         self.deviations = deviations or {"": ()}
         self.only = only or {}
         self.planned = 0
+        self.introduction: Payload = {}
+        """The first BootNotification seen: who the charge point says it is."""
         self.faults: list[str] = []
         """Why the scenarios could not be collected."""
         self._step = ""
@@ -60,9 +63,9 @@ class SuitePlugin:
         return True
 
     def pytest_generate_tests(self, metafunc: pytest.Metafunc) -> None:
-        """Each scenario runs once for each deviation."""
-        if "deviation" in metafunc.fixturenames:
-            metafunc.parametrize("deviation", list(self.deviations), scope="session")
+        """Each scenario runs once for each deviation; a single one needs no parameter."""
+        if len(self.deviations) > 1:
+            metafunc.parametrize("deviation", list(self.deviations))
 
     def pytest_collection_modifyitems(
         self, config: pytest.Config, items: list[pytest.Item]
@@ -87,12 +90,22 @@ class SuitePlugin:
         own = tags_of(item)
         if self.plan.behaviours and not own & set(self.plan.behaviours):
             return False
-        required = self.only.get(deviation_of(item))
+        required = self.only.get(self._deviation_of(item))
         if required is not None and required not in own:
             return False
         return expression.matches(own)
 
+    def _deviation_of(self, item: Any) -> str:
+        callspec = getattr(item, "callspec", None)
+        only = next(iter(self.deviations))
+        return str(callspec.params.get("deviation", only)) if callspec else only
+
     # running ---------------------------------------------------------------------------------------
+
+    @pytest.fixture
+    def deviation(self) -> str:
+        """The one deviation of the session, unless there are several."""
+        return next(iter(self.deviations))
 
     @pytest.fixture(autouse=True)
     def bed(self, request: pytest.FixtureRequest, deviation: str) -> Iterator[TestBed]:
@@ -104,6 +117,7 @@ class SuitePlugin:
             if "central-system" in own:
                 bed.side = Role.CENTRAL_SYSTEM
             yield bed
+            self.introduction = self.introduction or bed.central_system.introduction()
 
     @pytest.fixture
     def observer(self, bed: TestBed) -> Observer:
@@ -150,8 +164,12 @@ class SuitePlugin:
             error = call.excinfo.value if call.excinfo else None
             if isinstance(error, UnmetError):
                 report.longrepr = self._in_words(error)
-            self.sink.finished(deviation_of(item), self._result(item, error))
+            self.sink.finished(self._deviation_of(item), self._result(item, error))
         return report
+
+    def _keeps(self, verdict: Verdict) -> bool:
+        """Traces are kept for a report, and to explain what was not met."""
+        return self.plan.report is not None or verdict is Verdict.FAIL
 
     def _in_words(self, error: UnmetError) -> str:
         """What a reader of pytest's or Allure's report needs, instead of a traceback."""
@@ -177,7 +195,7 @@ class SuitePlugin:
             location=f"{file.as_posix()}:{template.line_number}",
             reason=_reason(error, verdict),
             failure=judgement.failure_of(error, self._step),
-            trace=trace(bed.journal) if bed is not None else (),
+            trace=trace(bed.journal) if bed is not None and self._keeps(verdict) else (),
             duration=round(bed.elapsed(), 3) if bed is not None else 0.0,
         )
 
@@ -192,9 +210,3 @@ def _reason(error: BaseException | None, verdict: Verdict) -> str | None:
 def tags_of(item: Any) -> set[str]:
     """The tags of a scenario, its rule and its feature."""
     return set(getattr(item.obj, "suite_tags", ()))
-
-
-def deviation_of(item: Any) -> str:
-    """The name of the deviation a scenario runs with; empty for none."""
-    callspec = getattr(item, "callspec", None)
-    return str(callspec.params.get("deviation", "")) if callspec else ""

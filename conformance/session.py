@@ -63,7 +63,7 @@ def run(plan: Plan, progress: Progress, bindings: Path = BINDINGS) -> RunRecord:
     results = tuple(result for _, result in sink.results)
     return RunRecord(
         plan=plan,
-        sut={"driver": plan.sut, "identity": _introduction(results)},
+        sut={"driver": plan.sut, "identity": plugin.introduction},
         clock=_clock(plan),
         results=results,
         planned=plugin.planned,
@@ -206,14 +206,3 @@ def _clock(plan: Plan) -> dict[str, Any]:
     if plan.carrier == "loopback":
         return {"kind": "virtual", "start": to_text(START)}
     return {"kind": "real", "pace": plan.pace}
-
-
-def _introduction(results: Iterable[ScenarioResult]) -> dict[str, Any]:
-    """The first BootNotification seen: who the charge point says it is."""
-    import json
-
-    for result in results:
-        for row in result.trace:
-            if row["kind"] == "frame" and '"BootNotification"' in row["raw"]:
-                return dict(json.loads(row["raw"])[3])
-    return {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,20 @@ if TYPE_CHECKING:
     from mock_csms.charge_points import ChargePoint
 
 TransactionKey = tuple[str, int, str, str, int]
+
+METHODS = {
+    "Authorize": "authorize",
+    "BootNotification": "boot_notification",
+    "DataTransfer": "data_transfer",
+    "DiagnosticsStatusNotification": "nothing",
+    "FirmwareStatusNotification": "nothing",
+    "Heartbeat": "heartbeat",
+    "MeterValues": "nothing",
+    "StartTransaction": "start_transaction",
+    "StatusNotification": "nothing",
+    "StopTransaction": "stop_transaction",
+}
+"""Action -> the method of ``Answers`` that answers it."""
 
 
 @dataclass
@@ -29,19 +42,8 @@ class Answers:
 
     def to(self, action: str, now: float, charge_point: ChargePoint, request: Payload) -> Payload:
         """The payload of the CALLRESULT. Raises ``KeyError`` for an action no charge point starts."""
-        methods: dict[str, Callable[[float, ChargePoint, Payload], Payload]] = {
-            "Authorize": self.authorize,
-            "BootNotification": self.boot_notification,
-            "DataTransfer": self.data_transfer,
-            "Heartbeat": self.heartbeat,
-            "StartTransaction": self.start_transaction,
-            "StopTransaction": self.stop_transaction,
-            "DiagnosticsStatusNotification": self.nothing,
-            "FirmwareStatusNotification": self.nothing,
-            "MeterValues": self.nothing,
-            "StatusNotification": self.nothing,
-        }
-        return methods[action](now, charge_point, request)
+        answer: Payload = getattr(self, METHODS[action])(now, charge_point, request)
+        return answer
 
     def boot_notification(self, now: float, _charge_point: ChargePoint, _r: Payload) -> Payload:
         """Accepted, with the time and the heartbeat interval (section 4.2)."""

@@ -142,6 +142,11 @@ class CentralSystem:
             self.charge_points[identity] = self._new_charge_point(identity)
         return self.charge_points[identity]
 
+    def introduction(self) -> Payload:
+        """The BootNotification of the first charge point that sent one; empty before that."""
+        boots = (known.boot for known in self.charge_points.values())
+        return next((boot for boot in boots if boot is not None), {})
+
     def call(
         self,
         now: float,

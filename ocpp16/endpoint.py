@@ -5,7 +5,7 @@ A carrier is a loop around these methods. All moments are suite seconds since 19
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 
@@ -23,7 +23,9 @@ class Dial:
 
     url: str
     username: str | None = None
-    password: bytes | None = None
+    password: bytes | None = field(default=None, repr=False)
+    subprotocols: tuple[str, ...] = ("ocpp1.6",)
+    """What is offered, in the order of preference (OCPP-J 3.1.2)."""
 
 
 Effect = str | Close | Dial

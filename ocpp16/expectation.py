@@ -108,8 +108,9 @@ def agrees(wanted: str, seen: object) -> bool:
         return (seen is None) == (wanted == ABSENT)
     if isinstance(seen, bool):
         return wanted == str(seen).lower()
-    if " ± " in wanted:
-        return _is_near(*wanted.split(" ± "), seen)
+    centre, _, leeway = wanted.partition(" ± ")
+    if leeway:
+        return _is_near(centre, leeway, seen)
     if isinstance(seen, str):
         return wanted.strip('"') == seen
     try:

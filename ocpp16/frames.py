@@ -101,14 +101,14 @@ def serialize(frame: Frame) -> str:
             array = [CALL_RESULT, id, payload]
         case CallError(id, code, description, details):
             array = [CALL_ERROR, id, code, description, details]
-    return json.dumps(array, separators=(",", ":"), ensure_ascii=False, default=_plain_number)
+    return _ENCODER.encode(array)
 
 
 def _array(text: str) -> list[Any]:
     if len(text) > MAX_TEXT:
         raise MalformedFrameError(f"longer than {MAX_TEXT} characters")
     try:
-        value = json.loads(text, parse_float=Decimal, parse_constant=_refuse_constant)
+        value = _DECODER.decode(text)
         if _SURROGATE.search(text):
             json.dumps(value, ensure_ascii=False, default=str).encode()
     except (ValueError, RecursionError) as error:
@@ -172,3 +172,6 @@ _READERS: dict[int, Callable[[list[Any]], Frame]] = {
     CALL_RESULT: _read_result,
     CALL_ERROR: _read_error,
 }
+
+_ENCODER = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, default=_plain_number)
+_DECODER = json.JSONDecoder(parse_float=Decimal, parse_constant=_refuse_constant)

@@ -157,16 +157,20 @@ def _formats_hold(payload: Payload) -> bool:
     return True
 
 
+_NEVER_NEGATIVE = ("connectorId", "meterStart", "duration", "retries", "retryInterval")
+_WITH_SCHEDULES = ("chargingSchedule", "chargingProfile", "csChargingProfiles")
+
+
 def _missed_by_schemas(action: str, payload: Payload, answer: bool) -> Iterator[Fault]:
     """Constraints of the specification's field tables that the schemas do not express."""
-    for field in ("connectorId", "meterStart", "duration", "retries", "retryInterval"):
-        value = payload.get(field)
+    for field in filter(payload.__contains__, _NEVER_NEGATIVE):
+        value = payload[field]
         if isinstance(value, int) and value < 0:
             yield Fault(field, f"{value} is negative", ErrorCode.PROPERTY_CONSTRAINT_VIOLATION)
     if action == "StartTransaction" and not answer and payload["connectorId"] == 0:
         yield Fault("connectorId", "must be above 0", ErrorCode.PROPERTY_CONSTRAINT_VIOLATION)
-    for field in ("chargingSchedule", "chargingProfile", "csChargingProfiles"):
-        if isinstance(payload.get(field), dict):
+    for field in filter(payload.__contains__, _WITH_SCHEDULES):
+        if isinstance(payload[field], dict):
             yield from _schedule_faults(payload[field], field)
     for index, value in enumerate(payload.get("transactionData", ())):
         if not value["sampledValue"]:

@@ -177,7 +177,7 @@ class _Connection:
 
     def _options(self) -> dict[str, Any]:
         options: dict[str, Any] = {
-            "subprotocols": [SUBPROTOCOL],
+            "subprotocols": [Subprotocol(name) for name in self._dial.subprotocols],
             "additional_headers": authorization(self._dial),
             "compression": None,
             "proxy": None,

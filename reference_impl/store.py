@@ -12,7 +12,7 @@ class Store(Protocol):
     """Values are plain JSON; keys are text, ordered."""
 
     def load(self, key: str, default: Any = None) -> Any:
-        """The value last saved under the key."""
+        """The value last saved under the key, to be read and not to be changed."""
 
     def save(self, key: str, value: Any) -> None:
         """Keep a value; it is safe once this returns."""
@@ -28,24 +28,23 @@ class MemoryStore:
     """A store that survives a restart of its users, though not of the program."""
 
     def __init__(self) -> None:
-        self._texts: dict[str, str] = {}
+        self._values: dict[str, Any] = {}
 
     def load(self, key: str, default: Any = None) -> Any:
         """See ``Store``."""
-        text = self._texts.get(key)
-        return default if text is None else json.loads(text)
+        return self._values.get(key, default)
 
     def save(self, key: str, value: Any) -> None:
         """See ``Store``."""
-        self._texts[key] = json.dumps(value)
+        self._values[key] = json.loads(json.dumps(value))  # cut loose from the caller's
 
     def delete(self, key: str) -> None:
         """See ``Store``."""
-        self._texts.pop(key, None)
+        self._values.pop(key, None)
 
     def keys(self, prefix: str) -> list[str]:
         """See ``Store``."""
-        return sorted(key for key in self._texts if key.startswith(prefix))
+        return sorted(key for key in self._values if key.startswith(prefix))
 
 
 class SqliteStore:

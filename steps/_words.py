@@ -9,7 +9,6 @@ from typing import Any
 
 from pytest_bdd import parsers
 
-from conformance.judgement import Inconclusive
 from conformance.testbed import TestBed
 from ocpp16 import schema
 from ocpp16.timestamps import to_text
@@ -94,11 +93,13 @@ def request(bed: TestBed, action: str, table: Table | None) -> dict[str, Any]:
 
 def running_transaction(bed: TestBed) -> int:
     """The id of the latest transaction. Raises ``Inconclusive`` when there is none."""
-    starts = list(bed.journal.requests_sent("StartTransaction"))
-    known = [s.response["transactionId"] for s in starts if s.response is not None]
-    if not known:
-        raise Inconclusive("precondition not reached: no transaction is known")
-    return int(known[-1])
+
+    def known() -> list[int]:
+        starts = bed.journal.requests_sent("StartTransaction")
+        return [int(s.response["transactionId"]) for s in starts if s.response is not None]
+
+    bed.require(lambda: bool(known()), "a transaction whose id is known")
+    return known()[-1]
 
 
 def _typed(bed: TestBed, kind: str | None, value: str) -> Any:

@@ -145,6 +145,7 @@ class Loopback:
             path=path,
             username=dial.username,
             password=dial.password,
+            subprotocols=dial.subprotocols,
         )
         outcome = self.central_system.handshake(self._now, handshake)
         if isinstance(outcome, TurnAway):

@@ -8,7 +8,7 @@ Feature: Charging schedules by date, by day and by week, in amps or in watts
 
   Rule: A schedule begins when it says, not when it arrives and not when charging begins
 
-    @ZAP-PROF-012 @vendor
+    @ZAP-PROF-012 @may
     Scenario: A limit announced for five minutes from now waits until then
       Given a vehicle is charging
       When the central system sets this charging profile
@@ -21,7 +21,10 @@ Feature: Charging schedules by date, by day and by week, in amps or in watts
 
     @ZAP-PROF-007 @vendor @virtual-time
     Scenario: Nothing before eight, 32 A until ten and 12 A for the rest of the day
-      Given 1 hour passes
+      Given the charge point is configured with
+        | key                      | value |
+        | MeterValueSampleInterval | 0     |
+      And 1 hour passes
       And these charging profiles are set
         | purpose          | kind  | start | periods                              |
         | TxDefaultProfile | daily | 00:00 | 0 s: 0 A, 28800 s: 32 A, 36000 s: 12 A |
@@ -39,11 +42,12 @@ Feature: Charging schedules by date, by day and by week, in amps or in watts
 
     Background:
       Given the charge point is configured with
-        | key               | value |
-        | HeartbeatInterval | 86400 |
+        | key                      | value |
+        | HeartbeatInterval        | 86400 |
+        | MeterValueSampleInterval | 0     |
       And a vehicle is charging
 
-    @ZAP-PROF-013 @vendor @virtual-time
+    @ZAP-PROF-013 @may @virtual-time
     Scenario: Three nights alike: 16 A from ten in the evening until six in the morning
       When the central system sets this charging profile
         | kind  | start | periods                               |
@@ -58,7 +62,7 @@ Feature: Charging schedules by date, by day and by week, in amps or in watts
         | 54 hours  | 0      |
         | 70 hours  | 16     |
 
-    @ZAP-PROF-014 @vendor @virtual-time
+    @ZAP-PROF-014 @may @virtual-time
     Scenario: A pause on Monday mornings leaves Tuesdays alone
       When the central system sets this charging profile
         | kind   | start        | duration | periods  |

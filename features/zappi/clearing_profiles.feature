@@ -15,7 +15,7 @@ Feature: Charging profiles are cleared by request
 
   Rule: All profiles of one kind can be cleared at once, and only those
 
-    @ZAP-CLR-001 @vendor
+    @ZAP-CLR-001 @may
     Scenario Outline: Clearing by <field> "<value>"
       When the central system requests "ClearChargingProfile"
         | field   | value   |
@@ -31,7 +31,7 @@ Feature: Charging profiles are cleared by request
         | stackLevel             | 0                | 2    | 24     |
         | stackLevel             | 2                | 3    | 20     |
 
-    @ZAP-CLR-001 @vendor
+    @ZAP-CLR-001 @may
     Scenario: A request without any criterion clears everything
       When the central system requests "ClearChargingProfile"
       Then the answer is "Accepted"
@@ -40,7 +40,7 @@ Feature: Charging profiles are cleared by request
 
   Rule: A single profile is cleared by its id, with or without its kind
 
-    @ZAP-CLR-002 @vendor
+    @ZAP-CLR-002 @may
     Scenario: An id is enough
       When the central system requests "ClearChargingProfile"
         | field | value |
@@ -48,7 +48,7 @@ Feature: Charging profiles are cleared by request
       Then the answer is "Accepted"
       And the charging current is 20 A
 
-    @ZAP-CLR-002 @vendor
+    @ZAP-CLR-002 @may
     Scenario Outline: Profile 9, called a <kind>
       When the central system requests "ClearChargingProfile"
         | field                  | value  |

@@ -5,7 +5,7 @@ Feature: Limits in amps and in watts, and the least a vehicle can charge with
 
   Rule: Watts become amps by the nominal voltage and the phases in use
 
-    @ZAP-PROF-015 @vendor
+    @ZAP-PROF-015 @may
     Scenario Outline: <limit> over <phases> phase(s), on a charger of <wired> phase(s)
       Given the charge point is set up with
         | setting | value   |

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ocpp16.journal import Journal
+from ocpp16.journal import FrameEntry, Journal
 from ocpp16.rules.base import Rule, RuleBook, Violation
 from ocpp16.rules.calling import Answers, OneOutstandingCall
 from ocpp16.rules.content import MessageIds, SchemaValid, UtcTimestamps, WellFormed
@@ -36,10 +36,22 @@ def judge(journal: Journal, book: RuleBook, now: float) -> list[Violation]:
     context = Context(journal, book)
     rules = [rule(book, context) for rule in RULES if rule.is_in(book)]
     found: list[Violation] = []
+    sent, received, happened = (
+        [
+            getattr(rule, hook)
+            for rule in rules
+            if getattr(type(rule), hook) is not getattr(Rule, hook)
+        ]
+        for hook in ("sent", "received", "happened")
+    )
     for entry in journal.entries:
         context.see(entry)
-        for rule in rules:
-            found.extend(rule.see(entry))
+        if isinstance(entry, FrameEntry):
+            interested = sent if entry.direction.sender is book.side else received
+        else:
+            interested = happened
+        for take in interested:
+            found.extend(take(entry))
     for rule in rules:
         found.extend(rule.end(now))
     return found

@@ -69,12 +69,6 @@ class Rule:
         """Whether this book asks for the rule."""
         return book.side in cls.sides and cls.name not in book.excused
 
-    def see(self, entry: Entry) -> Iterable[Violation]:
-        """Take the next entry of the journal in; what is wrong with it."""
-        if not isinstance(entry, FrameEntry):
-            return self.happened(entry)
-        return self.sent(entry) if self._is_own(entry) else self.received(entry)
-
     def sent(self, entry: FrameEntry) -> Iterable[Violation]:
         """A text of the judged side."""
         return ()
@@ -94,9 +88,6 @@ class Rule:
     def violation(self, entry: FrameEntry, message: str) -> Violation:
         """A violation of this rule."""
         return Violation(self.name, message, entry)
-
-    def _is_own(self, entry: FrameEntry) -> bool:
-        return entry.direction.sender is self.book.side
 
 
 def whole_number(payload: Payload, field: str) -> int | None:

@@ -55,7 +55,7 @@ class Availability(Block):
         """Want the charger in or out of service; returns the AvailabilityStatus."""
         if not self.applies():
             return AvailabilityStatus.rejected
-        self._want(operative)
+        self.want(operative)
         carried_out = self._execute(now)
         return AvailabilityStatus.accepted if carried_out else AvailabilityStatus.scheduled
 
@@ -70,7 +70,8 @@ class Availability(Block):
                 self._put_in_force(True)
             self._execute(now)
 
-    def _want(self, operative: bool) -> None:
+    def want(self, operative: bool) -> None:
+        """Note what the operator wants; the latest word counts."""
         self.bridge.store.save("availability/operative", operative)
 
     def _execute(self, now: float) -> bool:

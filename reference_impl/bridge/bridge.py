@@ -91,6 +91,9 @@ class Bridge:
         self._handlers: dict[str, Handler] = {}
         for block in self.blocks:
             self._handlers.update(block.handlers())
+        self._advancing = self._overriding("advance")
+        self._speaking = self._overriding("next_call")
+        self._timed = self._overriding("next_deadline")
 
     # life --------------------------------------------------------------------------------------
 
@@ -147,7 +150,7 @@ class Bridge:
 
     def next_deadline(self) -> float | None:
         """See ``Endpoint``. What is due by now and still waits, waits for something else."""
-        deadlines = [block.next_deadline() for block in self.blocks]
+        deadlines = [block.next_deadline() for block in self._timed]
         deadlines.append(self._rpc.next_deadline())
         return earliest(*(d for d in deadlines if d is not None and d > self._now))
 
@@ -232,7 +235,7 @@ class Bridge:
         if self._stepping:
             return
         self._stepping = True
-        for block in self.blocks:
+        for block in self._advancing:
             block.advance(now)
         while self.is_connected and self._rpc.idle:
             request = self._next_call(now)
@@ -242,9 +245,13 @@ class Bridge:
         self._stepping = False
 
     def _next_call(self, now: float) -> Request | None:
-        for block in self.blocks:
+        for block in self._speaking:
             if self.registration.permits(block):
                 request = block.next_call(now)
                 if request is not None:
                     return request
         return None
+
+    def _overriding(self, hook: str) -> list[Block]:
+        """The blocks that have something of their own to do at a hook; the others cost nothing."""
+        return [b for b in self.blocks if getattr(type(b), hook) is not getattr(Block, hook)]

@@ -46,6 +46,10 @@ class Connection(Block):
             return None, None
         return settings.username or settings.identity, key.encode()
 
+    def subprotocols(self) -> tuple[str, ...]:
+        """What is offered in the handshake (OCPP-J 3.1.2)."""
+        return ("ocpp1.6",)
+
     def next_deadline(self) -> float | None:
         """When to dial."""
         return self._dial_at
@@ -54,4 +58,4 @@ class Connection(Block):
         """Dial when it is time."""
         if self._dial_at is not None and now >= self._dial_at and not self.bridge.is_connected:
             self._dial_at = None
-            self.bridge.effects.append(Dial(self.url(), *self.credentials()))
+            self.bridge.effects.append(Dial(self.url(), *self.credentials(), self.subprotocols()))

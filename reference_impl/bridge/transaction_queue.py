@@ -130,7 +130,7 @@ class TransactionQueue(Block):
             self.bridge.transactions.start_answered(now, transaction, answer)
 
     def _failed(self, now: float, key: str, message: dict[str, Any], outcome: Outcome) -> None:
-        message["failures"] += 1
+        message = {**message, "failures": message["failures"] + 1}
         if self.gives_up(message, outcome):
             self._forget(key, message)
             return

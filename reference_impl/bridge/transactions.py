@@ -66,7 +66,7 @@ class Transactions(Block):
             return
         self._beginning = True
         self.bridge.store.save("beginning", id_tag)
-        self._leave_finishing(now)
+        self.leave_finishing(now)
 
         def started(moment: float, reply: Reply | Unreachable) -> None:
             self._beginning = False
@@ -78,7 +78,7 @@ class Transactions(Block):
 
         self.bridge.command(now, StartCharging(mode), started)
 
-    def _leave_finishing(self, now: float) -> None:
+    def leave_finishing(self, now: float) -> None:
         """After a session the next one passes through Preparing (section 4.9, F2)."""
         if self.ended_while_plugged_in:
             self.bridge.store.delete("session-over")

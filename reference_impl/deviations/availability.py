@@ -94,9 +94,9 @@ class OutOfServiceAtOnce(Availability):
 class ChangeOfMindIgnored(Availability):
     """What was scheduled is carried out although it was called off."""
 
-    def _want(self, operative: bool) -> None:
+    def want(self, operative: bool) -> None:
         if self.operative == self.in_force:
-            super()._want(operative)
+            super().want(operative)
 
 
 @deviates("ZAP-AVAIL-008")

@@ -6,6 +6,14 @@ from reference_impl.deviations.seeding import deviates
 Credentials = tuple[str | None, bytes | None]
 
 
+@deviates("ZAP-CONN-004")
+class AheadOfItsTime(Connection):
+    """Another version of OCPP is offered in the handshake."""
+
+    def subprotocols(self) -> tuple[str, ...]:
+        return ("ocpp2.0.1",)
+
+
 @deviates("ZAP-CONN-006")
 class SerialNumberAsUser(Connection):
     """The serial number is sent as user name although another one is configured."""

@@ -144,7 +144,7 @@ class FinishingForgotten(Status):
 class SecondSessionUnprepared(Transactions):
     """The next session of a vehicle follows the last without anything in between."""
 
-    def _leave_finishing(self, now: float) -> None:
+    def leave_finishing(self, now: float) -> None:
         pass
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from ocpp16.frames import Payload
 from ocpp16.rpc import Disconnected, Outcome, Refused
 from ocpp16.timestamps import to_seconds, to_text
+from reference_impl.bridge.bridge import Bridge
 from reference_impl.bridge.transaction_queue import TransactionQueue
 from reference_impl.deviations.seeding import deviates
 
@@ -93,8 +94,8 @@ class RepeatedReadings(TransactionQueue):
 class ForgetfulQueue(TransactionQueue):
     """What waits for delivery does not survive a restart of the bridge."""
 
-    def __init__(self, *args: object) -> None:
-        super().__init__(*args)
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
         for key in self.bridge.store.keys("queue/"):
             self.bridge.store.delete(key)
 

@@ -9,8 +9,8 @@ from reference_impl.bridge.metering import Metering
 from reference_impl.bridge.remote_control import RemoteControl
 from reference_impl.bridge.reset import Reset
 from reference_impl.bridge.transactions import Transactions
-from reference_impl.device_link import DeviceState, Reading
 from reference_impl.deviations.seeding import deviates
+from reference_impl.device_link import DeviceState, Reading
 
 
 @deviates("ZAP-TX-001")

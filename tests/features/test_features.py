@@ -15,7 +15,7 @@ from conformance.verdict import Verdict
 from tests.features import guards
 
 BEHAVIOUR = re.compile(r"(ZAP|ZTC)-[A-Z]+-\d{3}")
-SECTION = re.compile(r"OCPP(16|J16)-[\d.]+")
+SECTION = re.compile(r"OCPP(16|J)-[\d.]+")
 OBLIGATIONS = {"must", "should", "may", "vendor"}
 OTHER_TAGS = {"charge-point", "central-system", "sockets", "virtual-time", "weak"}
 

@@ -38,6 +38,8 @@ class Call:
     id: str
     action: str
     payload: dict[str, Any]
+    acknowledged: bool
+    """Whether it got a CALLRESULT at once."""
 
 
 class ByHand:
@@ -150,9 +152,9 @@ class ByHand:
         if frame[0] != 2:
             self.replies[frame[1]] = frame[2]
             return
-        call = Call(self.now, self.connection, *frame[1:])
+        answer = self.answers[frame[2]]
+        call = Call(self.now, self.connection, *frame[1:], answer not in (SILENCE, ERROR))
         self.calls.append(call)
-        answer = self.answers[call.action]
         if answer == ERROR:
             self.station.receive(self._now, f'[4,"{call.id}","InternalError","",{{}}]')
         elif answer != SILENCE:

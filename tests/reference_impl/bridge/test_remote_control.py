@@ -10,7 +10,7 @@ START = '{"connectorId":1,"idTag":"APP-7f3"}'
 ACCEPTED, REJECTED = {"status": "Accepted"}, {"status": "Rejected"}
 PROFILE = (
     '{"connectorId":1,"idTag":"APP-7f3","chargingProfile":{"chargingProfileId":1,"stackLevel":0,'
-    '"chargingProfilePurpose":"%s","chargingProfileKind":"Relative","chargingSchedule":'
+    '"chargingProfilePurpose":"%s","chargingProfileKind":"Absolute","chargingSchedule":'
     '{"chargingRateUnit":"A","chargingSchedulePeriod":[{"startPeriod":0,"limit":10}]}}}'
 )
 
@@ -54,7 +54,7 @@ def test_tags_are_passed_on_unchanged(tag):
 def test_a_tag_of_21_characters_is_an_error():
     peer = plugged_in()
     answer = peer.ask("RemoteStartTransaction", '{"idTag":"ABCDEFGHIJ01234567890"}')
-    assert answer == "TypeConstraintViolation"
+    assert answer == "PropertyConstraintViolation"
     assert started(peer) == []
 
 
