@@ -88,11 +88,6 @@ def _(bed: TestBed, action: str, occasions: str, datatable: Table) -> None:
     _instruct(bed, action, occasions, Reply(answer))
 
 
-@both(r"the central system answers every call again")
-def _(bed: TestBed) -> None:
-    bed.carrier.do(lambda _now: bed.central_system.script.clear())
-
-
 @given(phrase(r"the central system holds the tag \"(?P<tag>[^\"]+)\" to be \"(?P<status>\w+)\""))
 def _(bed: TestBed, tag: str, status: str) -> None:
     bed.central_system.answers.tags[tag] = status
