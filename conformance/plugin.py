@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -183,13 +183,12 @@ class SuitePlugin:
         bed, verdict = self._bed, judgement.verdict_of(error)
         example = getattr(item, "callspec", None)
         row = example.params.get("_pytest_bdd_example") if example else None
-        suffix = f" ({', '.join(row.values())})" if row else ""
         file = Path(template.feature.filename)
         if file.is_relative_to(SUITE):
             file = file.relative_to(SUITE)
         return ScenarioResult(
             feature=template.feature.name,
-            name=template.name + suffix,
+            name=_filled(template.name, row or {}),
             behaviours=tuple(sorted(t for t in tags_of(item) if t.startswith(("ZAP-", "ZTC-")))),
             verdict=verdict,
             location=f"{file.as_posix()}:{template.line_number}",
@@ -198,6 +197,15 @@ class SuitePlugin:
             trace=trace(bed.journal) if bed is not None and self._keeps(verdict) else (),
             duration=round(bed.elapsed(), 3) if bed is not None else 0.0,
         )
+
+
+def _filled(name: str, row: Mapping[str, str]) -> str:
+    """The name of a scenario; one of an outline is told apart by the values of its row."""
+    filled = name
+    for heading, value in row.items():
+        filled = filled.replace(f"<{heading}>", value)
+    rest = [value for heading, value in row.items() if f"<{heading}>" not in name]
+    return f"{filled} ({', '.join(rest)})" if rest else filled
 
 
 def _reason(error: BaseException | None, verdict: Verdict) -> str | None:

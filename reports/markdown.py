@@ -25,6 +25,24 @@ def render(run: dict[str, Any], traces: list[str]) -> str:
     return "\n".join([*_head(run), *_table(run), *_failures(run, traces), *_left_out(run)])
 
 
+def deviations_table(rows: list[dict[str, Any]]) -> str:
+    """Every seeded deviation, the behaviour it breaks, and all scenarios that catch it."""
+    lines = [
+        "| deviation | what it does wrong | behaviour | caught by | also caught by |",
+        "|---|---|---|---|---|",
+    ]
+    for row in rows:
+        cells = [
+            row["name"],
+            row["sentence"],
+            row["behaviour"],
+            "; ".join(row["caught_by"]) or "**SURVIVED**",
+            "; ".join(row["also_caught_by"]),
+        ]
+        lines.append(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |")
+    return "\n".join(lines) + "\n"
+
+
 def _head(run: dict[str, Any]) -> Iterator[str]:
     said = " · ".join(f"{word}: {inline(value)}" for word, value in conditions(run))
     totals = run["totals"]

@@ -32,6 +32,10 @@ def show_catalogue(rows: Sequence[dict[str, Any]], out: Console) -> None:
     out.print(f"{len(rows)} behaviours: {shown}")
 
 
+MOST_NAMES = 3
+"""Scenarios named in one cell; the rest is counted."""
+
+
 def show_deviations(rows: Sequence[dict[str, Any]], out: Console, *, matrix: bool) -> None:
     """Which scenarios caught which deviation, then how many survived."""
     made = table("deviation", "behaviour", last="caught by")
@@ -57,7 +61,10 @@ def _deviation(row: dict[str, Any], matrix: bool) -> list[Text]:
 
 
 def _names(names: Sequence[str]) -> Text:
-    return Text("\n".join(printable(name) for name in names))
+    shown = [printable(name) for name in names[:MOST_NAMES]]
+    if len(names) > MOST_NAMES:
+        shown.append(f"and {len(names) - MOST_NAMES} more")
+    return Text("\n".join(shown))
 
 
 _KINDS = ("covered", "todo", "not tested", "uncovered")

@@ -5,6 +5,7 @@ import pytest
 from rich.console import Console
 
 from reports.console import PLAIN_WIDTH, console, show_run
+from reports.markdown import deviations_table
 from reports.tables import show_catalogue, show_deviations
 
 LONG = '[2,"1","StatusNotification",' + '{"info":"' + "x" * 150 + '"}]'
@@ -167,3 +168,16 @@ def test_the_catalogue_tells_what_covers_each_behaviour(width):
         assert f"  {word} " in line
     assert any("not tested: advice" in line for line in text)
     assert text[-1] == "5 behaviours: 2 covered, 1 todo, 1 not tested, 1 uncovered"
+
+
+def test_a_cell_names_three_scenarios_and_counts_the_rest_but_the_markdown_names_all():
+    names = [f"Scenario number {number}" for number in range(7)]
+    row = {
+        "name": "late", "behaviour": "ZAP-X-001", "sentence": "It is late.",
+        "caught_by": names[:1], "also_caught_by": names, "survived": False,
+    }  # fmt: skip
+    text = lines(shown(lambda out: show_deviations([row], out, matrix=True)))
+    assert "and 4 more" in "\n".join(text) if isinstance(text, list) else "and 4 more" in text
+    table = deviations_table([row])
+    assert all(name in table for name in names)
+    assert "**SURVIVED**" in deviations_table([{**row, "caught_by": [], "survived": True}])
