@@ -13,7 +13,7 @@ import pytest
 from pytest_bdd.scenario import scenario_wrapper_template_registry
 
 from conformance.trace import trace
-from reports.redaction import redact_text
+from reports.redaction import redact_row
 
 
 class StepReporter:
@@ -77,7 +77,7 @@ def pytest_bdd_after_scenario(scenario: Any, request: pytest.FixtureRequest) -> 
     """Show the steps that were not reached, and attach what crossed the wire."""
     _reporter.finish([_name(step) for step in scenario.steps])
     journal = request.getfixturevalue("bed").journal
-    text = "\n".join(redact_text(json.dumps(row)) for row in trace(journal))
+    text = "\n".join(json.dumps(redact_row(row)) for row in trace(journal))
     allure.attach(text, "wire trace", allure.attachment_type.JSON, "jsonl")
 
 

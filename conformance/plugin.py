@@ -22,6 +22,7 @@ from conformance.verdict import Verdict
 from ocpp16.actions import Role
 from ocpp16.expectation import UnmetError
 from ocpp16.frames import Payload
+from reports.redaction import redact_text
 
 Sink = Any
 
@@ -176,7 +177,7 @@ class SuitePlugin:
         lines = [f"step: {self._step}", f"expected: {error.expected}", f"seen: {error.seen}"]
         if error.nearest is not None:
             lines.append(f"nearest miss: {error.nearest}")
-        return "\n".join([*lines, *error.excerpt])
+        return redact_text("\n".join([*lines, *error.excerpt]))
 
     def _result(self, item: pytest.Item, error: BaseException | None) -> ScenarioResult:
         template = scenario_wrapper_template_registry[item.obj]  # type: ignore[attr-defined]

@@ -32,6 +32,7 @@ from conformance.results import (
 )
 from conformance.sut.loopback import START
 from conformance.verdict import Verdict
+from ocpp16.deviation import Deviation
 from ocpp16.timestamps import to_text
 
 SHARE = 8
@@ -72,7 +73,7 @@ def run(plan: Plan, progress: Progress, bindings: Path = BINDINGS) -> RunRecord:
     )
 
 
-def deviations() -> dict[str, Any]:
+def deviations() -> dict[str, Deviation]:
     """All seeded deviations by name."""
     import mock_csms.deviations
     import reference_impl.deviations
@@ -80,7 +81,7 @@ def deviations() -> dict[str, Any]:
     return {**reference_impl.deviations.DEVIATIONS, **mock_csms.deviations.DEVIATIONS}
 
 
-def deviation(name: str) -> Any:
+def deviation(name: str) -> Deviation:
     """One seeded deviation. Raises ``KeyError`` when there is none of that name."""
     return deviations()[name]
 
@@ -140,7 +141,7 @@ def _judged_share(plan: Plan, names: list[str], whole: bool) -> list[DeviationRe
     return [_judged(seeded[name], [r for n, r in sink.results if n == name]) for name in names]
 
 
-def _judged(seeded: Any, results: Iterable[ScenarioResult]) -> DeviationResult:
+def _judged(seeded: Deviation, results: Iterable[ScenarioResult]) -> DeviationResult:
     failed = [result for result in results if result.verdict is Verdict.FAIL]
     own = tuple(r.name for r in failed if seeded.behaviour in r.behaviours)
     others = tuple(r.name for r in failed if seeded.behaviour not in r.behaviours)

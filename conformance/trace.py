@@ -10,10 +10,11 @@ from ocpp16.timestamps import to_text
 
 def trace(journal: Journal) -> tuple[dict[str, Any], ...]:
     """One row an entry: moment, kind, connection and what is particular to the kind."""
-    return tuple(_row(entry) for entry in journal.entries)
+    return tuple(row(entry) for entry in journal.entries)
 
 
-def _row(entry: Entry) -> dict[str, Any]:
+def row(entry: Entry) -> dict[str, Any]:
+    """An entry as plain data."""
     common = {
         "time": to_text(entry.at),
         "identity": entry.identity,
@@ -27,7 +28,12 @@ def _row(entry: Entry) -> dict[str, Any]:
             if entry.probe:
                 special["probe"] = "sign of life asked for by the harness"
         case Opened():
-            special = {"kind": "opened", "path": entry.path}
+            special = {
+                "kind": "opened",
+                "path": entry.path,
+                "subprotocols": ", ".join(entry.subprotocols),
+                "authorization": entry.authorization or "none",
+            }
         case TurnedAway():
             special = {"kind": "turned away", "path": entry.path, "status": str(entry.status)}
         case Closed():

@@ -37,10 +37,16 @@ def redact_text(text: str) -> str:
     return json.dumps(_mask_keys(frame), ensure_ascii=False) if [*_found(frame)] else text
 
 
+def redact_row(row: dict[str, Any]) -> dict[str, Any]:
+    """A row of a trace with the password masked, inside its raw frame too."""
+    masked: dict[str, Any] = _deep(_mask_keys(row), redact_text)
+    return masked
+
+
 def _scenario(scenario: dict[str, Any], masked: Callable[[str], str]) -> dict[str, Any]:
     return {
         **scenario,
-        "trace": [_deep(entry, redact_text) for entry in map(_mask_keys, scenario["trace"])],
+        "trace": [redact_row(row) for row in scenario["trace"]],
         "reason": _deep(scenario["reason"], masked),
         "failure": _deep(scenario["failure"], masked),
     }

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any, Self, TextIO
+from typing import Self, TextIO
 
 from conformance.commands.usage import UsageProblem
-from ocpp16.journal import Closed, Entry, FrameEntry, Opened, TurnedAway
-from ocpp16.timestamps import to_text
-from reports.redaction import redact_text
+from conformance.trace import row
+from ocpp16.journal import Entry
+from reports.redaction import redact_row
 
 
 class JournalFile:
@@ -36,30 +36,5 @@ class JournalFile:
 
     def write(self, entry: Entry) -> None:
         """Append an entry."""
-        self._file.write(json.dumps(record(entry), ensure_ascii=False) + "\n")
+        self._file.write(json.dumps(redact_row(row(entry)), ensure_ascii=False) + "\n")
         self._file.flush()
-
-
-def record(entry: Entry) -> dict[str, Any]:
-    """An entry as plain data."""
-    common = {
-        "time": to_text(entry.at),
-        "identity": entry.identity,
-        "connection": entry.connection,
-    }
-    match entry:
-        case FrameEntry():
-            text = redact_text(entry.text)
-            frame = {"kind": "frame", "direction": str(entry.direction), "text": text}
-            flaw = {"malformed": entry.malformed} if entry.malformed else {}
-            return {**common, **frame, **flaw}
-        case Opened():
-            return {
-                **common, "kind": "opened", "path": entry.path,
-                "subprotocols": list(entry.subprotocols), "authorization": entry.authorization,
-            }  # fmt: skip
-        case TurnedAway():
-            return {**common, "kind": "turned away", "path": entry.path, "status": entry.status}
-        case Closed():
-            return {**common, "kind": "closed", "code": entry.code, "by": str(entry.by)}
-    return {**common, "kind": type(entry).__name__.casefold()}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from importlib import import_module
 from pkgutil import iter_modules
 
-from reference_impl.deviations.seeding import DEVIATIONS, Deviation, deviates
+from reference_impl.deviations.seeding import DEVIATIONS, deviates
 
 for _module in iter_modules(__path__):
     import_module(f"{__name__}.{_module.name}")
 
-__all__ = ["DEVIATIONS", "Deviation", "deviates"]
+__all__ = ["DEVIATIONS", "deviates"]

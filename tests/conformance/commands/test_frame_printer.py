@@ -10,10 +10,12 @@ import pytest
 from rich.console import Console
 
 from conformance.commands.frame_printer import FramePrinter, visible
-from conformance.commands.journal_file import JournalFile, record
+from conformance.commands.journal_file import JournalFile
 from conformance.commands.usage import UsageProblem
+from conformance.trace import row
 from ocpp16.actions import Role
 from ocpp16.journal import Direction, Journal
+from reports.redaction import redact_row
 
 UP, DOWN = Direction.TO_CENTRAL_SYSTEM, Direction.TO_CHARGE_POINT
 AT = 1_767_600_000.25
@@ -74,7 +76,7 @@ def test_calls_of_a_connection_that_is_over_are_forgotten(screen: io.StringIO) -
 def test_the_key_is_never_shown_or_kept(text: str, screen: io.StringIO) -> None:
     printer_on(screen).frame(AT, "CP1", DOWN, text)
     entry = Journal().frame(AT, "CP1", 1, DOWN, text)
-    assert SECRET not in screen.getvalue() + json.dumps(record(entry))
+    assert SECRET not in screen.getvalue() + json.dumps(redact_row(row(entry)))
 
 
 def test_a_peer_cannot_command_the_terminal(screen: io.StringIO) -> None:

@@ -1,0 +1,44 @@
+"""How either end declares a seeded deviation: a subclass of a part, its sentence, its behaviour."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+Part = TypeVar("Part", bound=type)
+
+
+@dataclass(frozen=True, slots=True)
+class Deviation:
+    """One seeded deviation."""
+
+    name: str
+    behaviour: str
+    """The id, in the catalogue, of what it breaks."""
+    sentence: str
+    """What it does wrong."""
+    substitutes: tuple[type, ...]
+    """The classes that take the places of those they derive from."""
+
+
+class Deviations(dict[str, Deviation]):
+    """The seeded deviations of one end, by name."""
+
+    def deviates(self, behaviour: str) -> Callable[[Part], Part]:
+        """Declare a subclass of a part as a deviation from a behaviour of the catalogue.
+
+        Its name in kebab-case names it, the first line of its docstring says what it does wrong.
+        Raises ``ValueError`` for a second deviation of one name.
+        """
+
+        def declare(part: Part) -> Part:
+            name = re.sub(r"(?<!^)(?=[A-Z])", "-", part.__name__).lower()
+            if name in self:
+                raise ValueError(f"two deviations are called {name}")
+            sentence = (part.__doc__ or "").strip().splitlines()[0]
+            self[name] = Deviation(name, behaviour, sentence, (part,))
+            return part
+
+        return declare
