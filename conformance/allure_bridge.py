@@ -10,8 +10,8 @@ from typing import Any
 
 import allure
 import pytest
-from pytest_bdd.scenario import scenario_wrapper_template_registry
 
+from conformance.scenarios import file_of, name_of, tags_of, template_of
 from conformance.trace import trace
 from reports.redaction import redact_row
 
@@ -49,13 +49,20 @@ _reporter = StepReporter()
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Label scenarios when they are collected, so that Allure's filters work."""
     for item in items:
-        template = scenario_wrapper_template_registry[item.obj]  # type: ignore[attr-defined]
+        template = template_of(item)
         item.add_marker(allure.feature(template.feature.name))
-        allure.title(template.name)(item.obj)  # type: ignore[attr-defined]
+        item.add_marker(allure.parent_suite(file_of(item).parent.as_posix()))
+        item.add_marker(allure.suite(template.feature.name))
         item.add_marker(allure.description(template.feature.description or ""))
         if template.rule is not None:
             item.add_marker(allure.story(template.rule.name))
-        item.add_marker(allure.tag(*sorted(item.obj.suite_tags)))  # type: ignore[attr-defined]
+            item.add_marker(allure.sub_suite(template.rule.name))
+        item.add_marker(allure.tag(*sorted(tags_of(item))))
+
+
+def pytest_bdd_before_scenario(request: pytest.FixtureRequest) -> None:
+    """Name the result; rows of an outline have names of their own."""
+    allure.dynamic.title(name_of(request.node))
 
 
 def pytest_bdd_before_step(step: Any) -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Generator, Iterator
 from typing import Any
 
 import pytest
-from pytest_bdd.scenario import scenario_wrapper_template_registry
 
 from conformance import judgement, tags
 from conformance.benches import Bench
@@ -16,6 +14,14 @@ from conformance.paths import SUITE
 from conformance.plan import Plan
 from conformance.profile import Profile
 from conformance.results import ScenarioResult
+from conformance.scenarios import (
+    behaviours_of,
+    file_of,
+    keep_tag,
+    name_of,
+    tags_of,
+    template_of,
+)
 from conformance.testbed import TestBed
 from conformance.trace import trace
 from conformance.verdict import Verdict
@@ -60,7 +66,7 @@ class SuitePlugin:
     @pytest.hookimpl(tryfirst=True)
     def pytest_bdd_apply_tag(self, tag: str, function: Any) -> bool:
         """Keep tags as they are: they are selectors and ids, not pytest marks."""
-        function.__dict__.setdefault("suite_tags", set()).add(tag)
+        keep_tag(function, tag)
         return True
 
     def pytest_generate_tests(self, metafunc: pytest.Metafunc) -> None:
@@ -180,19 +186,14 @@ class SuitePlugin:
         return redact_text("\n".join([*lines, *error.excerpt]))
 
     def _result(self, item: pytest.Item, error: BaseException | None) -> ScenarioResult:
-        template = scenario_wrapper_template_registry[item.obj]  # type: ignore[attr-defined]
+        template = template_of(item)
         bed, verdict = self._bed, judgement.verdict_of(error)
-        example = getattr(item, "callspec", None)
-        row = example.params.get("_pytest_bdd_example") if example else None
-        file = Path(template.feature.filename)
-        if file.is_relative_to(SUITE):
-            file = file.relative_to(SUITE)
         return ScenarioResult(
             feature=template.feature.name,
-            name=_filled(template.name, row or {}),
-            behaviours=tuple(sorted(t for t in tags_of(item) if t.startswith(("ZAP-", "ZTC-")))),
+            name=name_of(item),
+            behaviours=behaviours_of(item),
             verdict=verdict,
-            location=f"{file.as_posix()}:{template.line_number}",
+            location=f"{file_of(item).as_posix()}:{template.line_number}",
             reason=_reason(error, verdict),
             failure=judgement.failure_of(error, self._step),
             trace=trace(bed.journal) if bed is not None and self._keeps(verdict) else (),
@@ -200,22 +201,8 @@ class SuitePlugin:
         )
 
 
-def _filled(name: str, row: Mapping[str, str]) -> str:
-    """The name of a scenario; one of an outline is told apart by the values of its row."""
-    filled = name
-    for heading, value in row.items():
-        filled = filled.replace(f"<{heading}>", value)
-    rest = [value for heading, value in row.items() if f"<{heading}>" not in name]
-    return f"{filled} ({', '.join(rest)})" if rest else filled
-
-
 def _reason(error: BaseException | None, verdict: Verdict) -> str | None:
     if error is None or verdict is Verdict.FAIL:
         return None
     named = "" if verdict is not Verdict.ERROR else f"{type(error).__name__}: "
     return f"{named}{error}".replace(f"{SUITE}/", "")
-
-
-def tags_of(item: Any) -> set[str]:
-    """The tags of a scenario, its rule and its feature."""
-    return set(getattr(item.obj, "suite_tags", ()))
