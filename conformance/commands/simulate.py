@@ -6,11 +6,13 @@ import asyncio
 import ssl
 import sys
 import time
-from collections.abc import AsyncIterator
-from contextlib import suppress
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 import typer
 from rich.console import Console
@@ -30,6 +32,7 @@ from conformance.commands.tls import client_context
 from conformance.commands.usage import UsageProblem
 from reference_impl.client import Client
 from reference_impl.station import Station, StationSettings
+from reference_impl.store import MemoryStore, SqliteStore, Store
 
 NEVER_CONNECTED = 3
 """Exit code of a script none of which could be tried."""
@@ -47,6 +50,10 @@ def simulate(
     ca: Annotated[
         Path | None, typer.Option(metavar="FILE", help="PEM certificates to trust for wss.")
     ] = None,
+    store: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Keep what must survive a restart here (SQLite)."),
+    ] = None,
 ) -> None:
     """Run the reference station; commands are read from standard input, `help` lists them."""
     check_url(csms)
@@ -59,9 +66,27 @@ def simulate(
     settings = StationSettings(
         url=csms, identity=identity, username=username, password=password, serial=identity
     )
-    run = Simulation(Station(settings), client_context(ca), FramePrinter(Console()))
-    with suppress(KeyboardInterrupt):
+    context = client_context(ca)
+    with kept_in(store) as kept, suppress(KeyboardInterrupt):
+        station = Station(settings, store=kept, new_ids=(str(uuid4()) for _ in count()))
+        run = Simulation(station, context, FramePrinter(Console()))
         raise typer.Exit(asyncio.run(run.play(console_lines(), paced=not sys.stdin.isatty())))
+
+
+@contextmanager
+def kept_in(file: Path | None) -> Iterator[Store]:
+    """What survives a restart of the bridge: in the file, or for as long as the program runs."""
+    if file is None:
+        yield MemoryStore()
+        return
+    try:
+        store = SqliteStore(file)
+    except OSError as error:
+        raise UsageProblem(f"--store {error}; name a new file or one written before") from None
+    try:
+        yield store
+    finally:
+        store.close()
 
 
 def check_url(url: str) -> None:

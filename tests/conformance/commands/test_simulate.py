@@ -15,7 +15,13 @@ from rich.console import Console
 
 from conformance.commands import station_watch
 from conformance.commands.frame_printer import FramePrinter
-from conformance.commands.simulate import NEVER_CONNECTED, Simulation, check_url, simulate
+from conformance.commands.simulate import (
+    NEVER_CONNECTED,
+    Simulation,
+    check_url,
+    kept_in,
+    simulate,
+)
 from conformance.commands.usage import UsageProblem
 from mock_csms.central_system import Access, CentralSystem
 from mock_csms.server import Server
@@ -41,20 +47,28 @@ async def script(*lines: str) -> AsyncIterator[str]:
 class Session:
     """One script against one central system, and what came of it."""
 
-    def __init__(self, *lines: str, key: str | None = None, password: str | None = None) -> None:
+    def __init__(
+        self,
+        *lines: str,
+        key: str | None = None,
+        password: str | None = None,
+        store: Path | None = None,
+    ) -> None:
         keys = {"CP 1": key} if key else {}
         self.system = CentralSystem(access=Access(keys=keys))
         self.screen = io.StringIO()
         self.lines = lines
         self.password = password
+        self.store = store
         self.code = asyncio.run(asyncio.wait_for(self._play(), 15))
 
     async def _play(self) -> int:
         async with Server(self.system) as server:
             settings = StationSettings(url=server.url, identity="CP 1", password=self.password)
             printer = FramePrinter(Console(file=self.screen, width=200))
-            simulation = Simulation(Station(settings), None, printer)
-            return await simulation.play(script(*self.lines), paced=True)
+            with kept_in(self.store) as store:
+                simulation = Simulation(Station(settings, store=store), None, printer)
+                return await simulation.play(script(*self.lines), paced=True)
 
     @property
     def actions(self) -> list[str]:
@@ -72,6 +86,24 @@ def test_a_charge_from_plug_to_unplug() -> None:
     assert "CALL StartTransaction" in output
     assert "RESULT StopTransaction" in output
     assert "plugged in: yes" in output
+
+
+def test_a_session_left_open_by_one_run_is_ended_by_the_next(tmp_path: Path) -> None:
+    first = Session("plug", "pin 12345", store=tmp_path / "kept.sqlite")
+    assert "StopTransaction" not in first.actions
+    second = Session("wait 0.1", store=tmp_path / "kept.sqlite")
+    assert "StartTransaction" not in second.actions
+    (stop,) = second.system.journal.requests_sent("StopTransaction")
+    assert (stop.payload["transactionId"], stop.payload["reason"]) == (1, "EVDisconnected")
+
+
+def test_a_store_that_cannot_be_used_is_named(tmp_path: Path) -> None:
+    (tmp_path / "kept.sqlite").write_text("no database")
+    with (
+        pytest.raises(UsageProblem, match=r"--store .*kept\.sqlite"),
+        kept_in(tmp_path / "kept.sqlite"),
+    ):
+        pass
 
 
 def test_every_other_command_is_understood() -> None:

@@ -1,0 +1,77 @@
+"""What every driver and operator owes the suite; each of ours is held to the same contract."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from conformance import profile
+from conformance.sut.driver import QUANTITIES, VERBS, Driver, NotDrivable
+from conformance.sut.loopback import Loopback
+from conformance.sut.operator import MockOperator
+from conformance.sut.reference import ReferenceDriver
+from mock_csms.central_system import CentralSystem
+
+DRIVERS: dict[str, Callable[[], Driver]] = {
+    "reference": lambda: ReferenceDriver(profile.load("zappi")),
+}
+DETAILS: dict[str, dict[str, object]] = {
+    "enter pin": {"pin": "12345"},
+    "fault": {"code": "OtherError"},
+    "vehicle": {"full": True},
+    "installation": {"site_limit": 16.0},
+    "report every": {"seconds": 10.0},
+}
+
+
+@pytest.fixture(params=DRIVERS)
+def driver(request: pytest.FixtureRequest) -> Driver:
+    return DRIVERS[request.param]()
+
+
+def wired(driver: Driver) -> Loopback:
+    carrier = Loopback(CentralSystem())
+    endpoint = driver.endpoint()
+    assert endpoint is not None
+    carrier.add(endpoint, driver.identity)
+    carrier.do(driver.power_on)
+    return carrier
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_can_be_driven(driver: Driver, verb: str) -> None:
+    carrier = wired(driver)
+    carrier.do(lambda now: driver.act(now, verb, **DETAILS.get(verb, {})))
+    carrier.run_until(lambda: False, carrier.now + 60)
+    assert carrier.central_system.journal.entries
+
+
+@pytest.mark.parametrize("quantity", QUANTITIES)
+def test_every_quantity_can_be_read(driver: Driver, quantity: str) -> None:
+    carrier = wired(driver)
+    assert float(carrier.do(lambda now: driver.observe(now, quantity))) >= 0
+
+
+def test_what_a_driver_cannot_do_it_says(driver: Driver) -> None:
+    carrier = wired(driver)
+    with pytest.raises(NotDrivable, match="levitate"):
+        carrier.do(lambda now: driver.act(now, "levitate"))
+    with pytest.raises(NotDrivable, match="mood"):
+        carrier.do(lambda now: driver.observe(now, "mood"))
+
+
+def test_settings_are_fixed_once_the_charge_point_exists(driver: Driver) -> None:
+    driver.configure({"identity": "SITE-A-07"})
+    assert driver.identity == "SITE-A-07"
+    wired(driver)
+    with pytest.raises(NotDrivable):
+        driver.configure({"identity": "OTHER"})
+
+
+def test_the_operator_tells_online_from_offline() -> None:
+    driver = DRIVERS["reference"]()
+    carrier = wired(driver)
+    operator = MockOperator(carrier.central_system)
+    assert operator.online(carrier.now, driver.identity)
+    assert not operator.online(carrier.now, "somebody else")
