@@ -12,7 +12,7 @@ from conformance.judgement import Inconclusive
 from conformance.testbed import TestBed
 from ocpp16.expectation import Match, UnmetError, Window, mismatches, quote
 from ocpp16.frames import Payload
-from ocpp16.journal import Closed, Direction, Exchange, FrameEntry, Opened, TurnedAway
+from ocpp16.journal import Direction, Exchange, FrameEntry, Opened, TurnedAway
 
 QUIET = 5.0
 """Seconds for which nothing more may come before a count is final."""
@@ -255,11 +255,6 @@ class Observer:
         """The CALLs since the mark that fit."""
         exchanges = self.bed.journal.calls(match.direction, match.action, self.bed.mark)
         return [exchange for exchange in exchanges if match.fits(exchange)]
-
-    def disconnections(self) -> list[Closed]:
-        """The connections closed since the mark."""
-        entries = self.bed.journal.entries[self.bed.mark :]
-        return [entry for entry in entries if isinstance(entry, Closed)]
 
     def _first(self, match: Match, window: Window) -> Exchange | None:
         def found() -> Exchange | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from conformance import judgement, tags
+from conformance import catalogue, judgement, tags
 from conformance.benches import Bench
 from conformance.observation import Observer
 from conformance.paths import SUITE
@@ -53,6 +53,7 @@ class SuitePlugin:
         self.sink = sink
         self.deviations = deviations or {"": ()}
         self.only = only or {}
+        self._catalogue = catalogue.load()
         self.planned = 0
         self.introduction: Payload = {}
         """The first BootNotification seen: who the charge point says it is."""
@@ -143,9 +144,8 @@ class SuitePlugin:
 
     def _check_applicable(self, item: pytest.Item) -> None:
         own = tags_of(item)
-        for tag in sorted(own):
-            needed = tag.removeprefix("needs-")
-            if tag.startswith("needs-") and needed not in self.profile.capabilities:
+        for needed in sorted(self._needs(item)):
+            if needed not in self.profile.capabilities:
                 raise judgement.NotApplicable(
                     f"profile {self.profile.name} does not declare {needed}"
                 )
@@ -153,6 +153,12 @@ class SuitePlugin:
             raise judgement.NotApplicable("about sockets, which the loopback does not have")
         if "virtual-time" in own and self.plan.carrier == "websocket":
             raise judgement.NotApplicable("takes too long in anything but virtual time")
+
+    def _needs(self, item: Any) -> set[str]:
+        """The capabilities of the behaviours a scenario is about, and those it asks for itself."""
+        of_behaviours = {self._catalogue[known].capability for known in behaviours_of(item)}
+        tagged = (tag.partition("needs-") for tag in tags_of(item))
+        return of_behaviours | {needed for before, needs, needed in tagged if needs and not before}
 
     def pytest_bdd_before_step(self, step: Any) -> None:
         """Tell the test bed what kind of step follows."""

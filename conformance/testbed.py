@@ -61,8 +61,6 @@ class TestBed:
         self.tolerances = tolerances
         self.side = Role.CHARGE_POINT
         """The end under test, whose frames the standing rules judge."""
-        self.excused: set[str] = set()
-        """Standing rules a scenario breaks on purpose."""
         self._new_driver = new_driver
         self.drivers: list[Driver] = []
         self.add_charge_point(None)
@@ -207,7 +205,6 @@ class TestBed:
             call_timeout=self.profile.limits["call_timeout"],
             extra_transitions=self.profile.extra_transitions,
             meter_values_outside_transactions=self.profile.meter_values_outside_transactions,
-            excused=frozenset(self.excused),
             tolerance=self.tolerances.period + self.tolerances.jitter,
         )
         violations = judge(self.journal, book, self.carrier.now)

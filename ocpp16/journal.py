@@ -5,7 +5,7 @@ The raw text is the truth; frames and exchanges are derived from it when it is r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -265,19 +265,3 @@ class Journal:
         self.entries.append(entry)
         if self.on_entry is not None:
             self.on_entry(entry)
-
-
-def differences(wanted: Mapping[str, object], seen: Mapping[str, object]) -> list[str]:
-    """How ``seen`` misses a partial payload, field by field; empty when it agrees.
-
-    A wanted value of None means that the field is absent.
-    """
-    found = []
-    for name, value in wanted.items():
-        if value is None and name in seen:
-            found.append(f"{name}: expected to be absent, seen {seen[name]!r}")
-        elif value is not None and name not in seen:
-            found.append(f"{name}: expected {value!r}, seen nothing")
-        elif value is not None and seen[name] != value:
-            found.append(f"{name}: expected {value!r}, seen {seen[name]!r}")
-    return found

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import textwrap
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from conformance import session
+from conformance import profile, session
 from conformance.plan import Plan
 from conformance.results import DeviationResult, RunRecord, ScenarioResult, SuiteError
 from conformance.verdict import Verdict
@@ -97,6 +98,25 @@ def test_every_end_of_a_scenario_has_its_verdict(tmp_path: Path) -> None:
         "Not applicable": Verdict.NOT_APPLICABLE,
         "About sockets": Verdict.NOT_APPLICABLE,
     }
+
+
+def test_a_behaviour_needs_the_capability_of_its_catalogue_entry(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    zappi = profile.load("zappi")
+    without = {name: why for name, why in zappi.capabilities.items() if name != "smart-charging"}
+    monkeypatch.setattr(profile, "load", lambda _name: replace(zappi, capabilities=without))
+    feature = """
+        @charge-point
+        Feature: Without smart charging
+          @ZAP-PROF-020
+          Scenario: Full power
+            When the charge point powers on
+            Then the charge point sends "BootNotification"
+    """
+    (result,) = run(tmp_path, feature=feature).results
+    assert result.verdict is Verdict.NOT_APPLICABLE
+    assert result.reason == "profile zappi does not declare smart-charging"
 
 
 def test_a_failure_carries_its_evidence(tmp_path: Path) -> None:

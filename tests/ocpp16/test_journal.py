@@ -12,7 +12,6 @@ from ocpp16.journal import (
     Observed,
     Opened,
     TurnedAway,
-    differences,
 )
 
 UP, DOWN = Direction.TO_CENTRAL_SYSTEM, Direction.TO_CHARGE_POINT
@@ -145,19 +144,3 @@ def test_somebody_may_listen():
     journal.opened(0.0, "CP1", "/CP1")
     journal.frame(1.0, "CP1", 1, UP, "nonsense")
     assert heard == journal.entries
-
-
-@pytest.mark.parametrize(
-    ("wanted", "seen", "found"),
-    [
-        ({}, {"a": 1}, []),
-        ({"a": 1}, {"a": 1, "b": 2}, []),
-        ({"a": 1}, {"a": 2}, ["a: expected 1, seen 2"]),
-        ({"a": 1}, {}, ["a: expected 1, seen nothing"]),
-        ({"a": None}, {}, []),
-        ({"a": None}, {"a": 0}, ["a: expected to be absent, seen 0"]),
-        ({"a": 1, "b": 2}, {"b": 3}, ["a: expected 1, seen nothing", "b: expected 2, seen 3"]),
-    ],
-)
-def test_differences_are_named_field_by_field(wanted, seen, found):
-    assert differences(wanted, seen) == found
