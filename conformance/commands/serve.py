@@ -131,7 +131,9 @@ def _bracketed(host: str) -> str:
 
 
 def _unusable_address(server: Server, error: OSError) -> UsageProblem:
-    if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+    # From Python 3.13 on asyncio has no errno for a host none of whose addresses is ours.
+    is_elsewhere = error.errno in (errno.EADDRNOTAVAIL, None)
+    if isinstance(error, socket.gaierror) or is_elsewhere:
         return UsageProblem(
             f"--host {server.host} is no address of this machine; 127.0.0.1 or 0.0.0.0 always is"
         )
