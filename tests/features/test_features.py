@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from conformance import catalogue, profile, session
-from conformance.paths import FEATURES
+from conformance.paths import FEATURES, SUITE
 from conformance.plan import Plan
 from conformance.results import ScenarioResult
 from conformance.verdict import Verdict
@@ -107,6 +107,12 @@ def test_what_is_written_is_what_is_run() -> None:
     files = {result.location.split(":")[0].removeprefix("features/") for result in run()}
     assert len(run()) == expected
     assert files == {scenario.file for scenario in written()}
+
+
+def test_no_feature_file_lies_where_it_is_not_bound() -> None:
+    folders = [path for path in SUITE.iterdir() if path.is_dir() and path.name[0] != "."]
+    astray = [file for f in folders if f != FEATURES for file in f.rglob("*.feature")]
+    assert [file.relative_to(SUITE).as_posix() for file in astray] == []
 
 
 def test_the_reference_conforms() -> None:
