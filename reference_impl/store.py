@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -22,6 +24,9 @@ class Store(Protocol):
 
     def keys(self, prefix: str) -> list[str]:
         """The keys with a prefix, in order."""
+
+    def together(self) -> AbstractContextManager[None]:
+        """What is saved and deleted inside is kept as a whole, or not at all."""
 
 
 class MemoryStore:
@@ -45,6 +50,16 @@ class MemoryStore:
     def keys(self, prefix: str) -> list[str]:
         """See ``Store``."""
         return sorted(key for key in self._values if key.startswith(prefix))
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """See ``Store``."""
+        before = dict(self._values)
+        try:
+            yield
+        except BaseException:
+            self._values = before
+            raise
 
 
 class SqliteStore:
@@ -86,6 +101,17 @@ class SqliteStore:
             "SELECT key FROM kept WHERE substr(key, 1, ?) = ? ORDER BY key", (len(prefix), prefix)
         )
         return [key for (key,) in rows]
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """See ``Store``. Not to be nested."""
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+        self._connection.execute("COMMIT")
 
     def close(self) -> None:
         """Let go of the file."""

@@ -176,29 +176,29 @@ class Transactions(Block):
 
     def _open(self, now: float, id_tag: str, reading: Reading) -> None:
         number = int(self.bridge.store.load("transaction-next", 1))
-        self.bridge.store.save("transaction-next", number + 1)
         payload = self.start_payload(id_tag, reading)
-        self.bridge.store.save(
-            "transaction",
-            {
-                "number": number,
-                "idTag": id_tag,
-                "meterStart": payload["meterStart"],
-                "startedAt": reading.at,
-            },
-        )
-        self.bridge.store.delete("session-over")
-        self.bridge.queue.append("StartTransaction", payload, number)
+        running = {
+            "number": number,
+            "idTag": id_tag,
+            "meterStart": payload["meterStart"],
+            "startedAt": reading.at,
+        }
+        with self.bridge.store.together():
+            self.bridge.store.save("transaction-next", number + 1)
+            self.bridge.store.save("transaction", running)
+            self.bridge.store.delete("session-over")
+            self.bridge.queue.append("StartTransaction", payload, number)
         self.bridge.metering.transaction_began(now)
 
     def _close(self, now: float, reading: Reading, reason: str) -> None:
         running = self.running
         if running is None:
             return
-        self.bridge.store.delete("transaction")
-        self.bridge.store.delete("ending")
-        self.bridge.store.save("session-over", self.bridge.state.plugged_in)
         payload = self.stop_payload(running, reading, reason)
-        self.bridge.queue.append("StopTransaction", payload, running["number"])
+        with self.bridge.store.together():
+            self.bridge.store.delete("transaction")
+            self.bridge.store.delete("ending")
+            self.bridge.store.save("session-over", self.bridge.state.plugged_in)
+            self.bridge.queue.append("StopTransaction", payload, running["number"])
         self.bridge.metering.transaction_ended()
         self.bridge.profiles.transaction_ended(now)

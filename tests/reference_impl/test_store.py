@@ -89,3 +89,20 @@ def test_an_unusable_file_is_an_os_error_that_names_it(tmp_path: Path):
         with pytest.raises(OSError, match="cannot be used as a store") as caught:
             SqliteStore(path)
         assert str(path) in str(caught.value)
+
+
+def test_what_belongs_together_is_kept_as_a_whole_or_not_at_all(store: Store) -> None:
+    store.save("a", 1)
+    with store.together():
+        store.save("a", 2)
+        store.save("b", 2)
+    with pytest.raises(RuntimeError):
+        interrupted(store)
+    assert (store.load("a"), store.load("b")) == (2, 2)
+
+
+def interrupted(store: Store) -> None:
+    with store.together():
+        store.save("a", 3)
+        store.delete("b")
+        raise RuntimeError("power cut")
