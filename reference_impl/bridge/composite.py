@@ -43,20 +43,31 @@ class CompositeSchedule(Block):
         profiles = self.bridge.profiles
         return profiles.slots() if profiles.applies() else ()
 
+    def unlimited(self) -> float:
+        """The limit where no profile sets one, in ampere: that of the hardware."""
+        return self.bridge.settings.device_limit
+
+    def unit(self, request: Payload) -> str:
+        """The unit of the answer: what was asked for, else ampere."""
+        return str(request.get("chargingRateUnit", AMPERE))
+
+    def has(self, connector: int) -> bool:
+        """Whether there is such a connector."""
+        return connector in CONNECTORS
+
     def answer(self, now: float, request: Payload) -> Payload:
         """The answer to a request for a connector that exists."""
-        settings, duration = self.bridge.settings, min(request["duration"], self.LONGEST)
-        found = periods(self._limits, self.slots(), now, duration, settings.device_limit)
-        unit = request.get("chargingRateUnit", AMPERE)
+        duration, unit = min(request["duration"], self.LONGEST), self.unit(request)
+        found = periods(self._limits, self.slots(), now, duration, self.unlimited())
         return {
             "status": GetCompositeScheduleStatus.accepted,
             "connectorId": request["connectorId"],
             "scheduleStart": to_text(now),
-            "chargingSchedule": schedule(found, duration, unit, settings.phases),
+            "chargingSchedule": schedule(found, duration, unit, self.bridge.settings.phases),
         }
 
     def _get_composite_schedule(self, now: float, request: Payload, answer: Answer) -> None:
-        if request["connectorId"] in CONNECTORS:
+        if self.has(request["connectorId"]):
             answer(self.answer(now, request))
         else:
             answer({"status": GetCompositeScheduleStatus.rejected})

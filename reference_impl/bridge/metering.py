@@ -52,6 +52,13 @@ class Metering(Block):
         """No samples outside a transaction."""
         self._due = None
 
+    def latest(self) -> Payload | None:
+        """The sample received last in the transaction that runs, if there was one."""
+        sample = self.bridge.store.load("sample")
+        if sample is None or sample["transaction"] != self.transaction():
+            return None
+        return dict(sample["payload"])
+
     def device_changed(self, now: float, before: DeviceState, reading: Reading) -> None:
         """After a restart of the bridge a transaction may still run: its period is kept."""
         if self._due is None and self.bridge.transactions.running and self.interval() > 0:
@@ -74,11 +81,12 @@ class Metering(Block):
             return
         while self._due <= now:
             self._due += self.interval()
-        number = self._transaction()
+        number = self.transaction()
 
         def sampled(_moment: float, reply: Reply | Unreachable) -> None:
-            if isinstance(reply, Reply) and number is not None and number == self._transaction():
-                payload = self.payload(reply.reading, "Sample.Periodic")
+            if isinstance(reply, Reply) and number is not None and number == self.transaction():
+                payload = self.payload(reply.reading)
+                self.bridge.store.save("sample", {"transaction": number, "payload": payload})
                 self.bridge.queue.append("MeterValues", payload, number)
 
         self.bridge.command(now, ReadMeter(), sampled)
@@ -87,23 +95,25 @@ class Metering(Block):
         """Whether samples are taken now."""
         return self.bridge.transactions.running is not None
 
-    def payload(self, reading: Reading, context: str) -> Payload:
+    def payload(self, reading: Reading) -> Payload:
         """The MeterValues; its transactionId is put in on sending."""
-        values = [self._value(measurand, reading, context) for measurand in self.measurands()]
+        values = [self.value(measurand, reading) for measurand in self.measurands()]
         return {
             "connectorId": CONNECTOR,
             "meterValue": [{"timestamp": to_text(reading.at), "sampledValue": values}],
         }
 
-    def _value(self, measurand: str, reading: Reading, context: str) -> Payload:
+    def value(self, measurand: str, reading: Reading) -> Payload:
+        """One quantity, with its unit where OCPP has one."""
         text, unit = QUANTITIES[measurand]
-        value = {"value": text(reading), "context": context, "measurand": measurand}
+        value = {"value": text(reading), "context": "Sample.Periodic", "measurand": measurand}
         return value if unit is None else {**value, "unit": unit}
 
     def _schedule(self, now: float) -> None:
         self._due = now + self.interval() if self.interval() > 0 else None
         self.bridge.store.save("sampled-since", now)
 
-    def _transaction(self) -> int | None:
+    def transaction(self) -> int | None:
+        """The transaction to which a sample belongs, by the bridge's own number."""
         running = self.bridge.transactions.running
         return int(running["number"]) if running else None
