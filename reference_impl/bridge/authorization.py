@@ -132,8 +132,12 @@ class Authorization(Block):
     def advance(self, now: float) -> None:
         """Withdraw an authorisation that was not used in time."""
         if self._grant is not None and now >= self._grant.until:
-            self._grant = None
-            self.bridge.status.refresh(now)
+            self.withdraw(now)
+
+    def withdraw(self, now: float) -> None:
+        """What was not used in time is void, and the bay is free again."""
+        self._grant = None
+        self.bridge.status.refresh(now)
 
     def next_call(self, now: float) -> Request | None:
         """An Authorize for the next tag that needs one."""

@@ -48,13 +48,16 @@ class RemoteControl(Block):
             and self.bridge.transactions.running_id == transaction_id
         )
 
+    def charge_mode(self) -> str:
+        """The mode in which sessions started from afar charge."""
+        return self.bridge.configuration["OCPPChargeMode"]
+
     def _start(self, now: float, request: Payload, answer: Answer) -> None:
         if not self.may_start(request):
             answer({"status": RemoteStartStopStatus.rejected})
             return
         answer({"status": RemoteStartStopStatus.accepted})
-        mode = self.bridge.configuration["OCPPChargeMode"]
-        grant = Grant(request["idTag"], mode, self._with_profile(request))
+        grant = Grant(request["idTag"], self.charge_mode(), self._with_profile(request))
         if self.bridge.configuration.flag("AuthorizeRemoteTxRequests"):
             self.bridge.authorization.ask(grant)
         else:

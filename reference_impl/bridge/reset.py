@@ -20,6 +20,8 @@ REASONS = {ResetType.hard.value: Reason.hard_reset, ResetType.soft.value: Reason
 class Reset(Block):
     """Restarts the device on request; the StopTransaction goes out before, if it can."""
 
+    kind: str = ""
+    """Hard or Soft, as the latest request has it."""
     _give_up_at: float | None = None
 
     def handlers(self) -> Mapping[str, Handler]:
@@ -47,15 +49,20 @@ class Reset(Block):
             return
         if self.bridge.queue.empty or now >= self._give_up_at:
             self._give_up_at = None
-            self.bridge.command(now, Reboot(), _ignore)
+            self.restart(now)
+
+    def restart(self, now: float) -> None:
+        """Both kinds restart the device itself."""
+        self.bridge.command(now, Reboot(), _ignore)
 
     def _reset(self, now: float, request: Payload, answer: Answer) -> None:
         if not self.bridge.link.up:
             answer({"status": ResetStatus.rejected})
             return
         answer({"status": ResetStatus.accepted})
+        self.kind = request["type"]
         if self.stops_transaction():
-            self.bridge.transactions.end(now, REASONS[request["type"]])
+            self.bridge.transactions.end(now, REASONS[self.kind])
         self._give_up_at = now + self.bridge.settings.call_timeout
 
 
