@@ -42,7 +42,6 @@ class Zappi:
         self.charging.limits = parts.make(Limits)
         configured = settings.configuration.get("CommercialMode", "false")
         self.charging.commercial = configured.casefold() == "true"
-        self.charging.commercial = settings.configuration.get("CommercialMode") == "true"
         self.meter = parts.make(Meter, settings.register, settings.phases, now)
         self.firmware = parts.make(FirmwareStore, settings.firmware)
         self.plugged_in = False
