@@ -12,6 +12,8 @@ from ocpp16.timestamps import to_seconds, to_text
 ABSENT, ANY = "(absent)", "(any)"
 """Expected values that mean: the field is not there; the field is there, whatever it holds."""
 
+UNLIKE = "≠ "
+
 
 class UnmetError(AssertionError):
     """Something expected was not seen, or something excluded was."""
@@ -108,6 +110,8 @@ def agrees(wanted: str, seen: object) -> bool:
         return (seen is None) == (wanted == ABSENT)
     if isinstance(seen, bool):
         return wanted == str(seen).lower()
+    if wanted.startswith(UNLIKE):
+        return bool(seen) and str(seen) not in wanted.removeprefix(UNLIKE).split(", ")
     centre, _, leeway = wanted.partition(" ± ")
     if leeway:
         return _is_near(centre, leeway, seen)
@@ -117,6 +121,11 @@ def agrees(wanted: str, seen: object) -> bool:
         return seen is not None and float(wanted) == float(str(seen))
     except ValueError:
         return False
+
+
+def other_than(values: Iterable[str]) -> str:
+    """The expected value that means: some text, and none of these."""
+    return UNLIKE + ", ".join(sorted(set(values)))
 
 
 def _is_near(centre: str, leeway: str, seen: object) -> bool:

@@ -11,6 +11,8 @@ from pytest_bdd import parsers
 
 from conformance.testbed import TestBed
 from ocpp16 import schema
+from ocpp16.actions import ACTIONS
+from ocpp16.expectation import other_than
 from ocpp16.timestamps import to_text
 
 Table = Sequence[Sequence[str]]
@@ -24,6 +26,9 @@ RUNNING = "(running)"
 """In a table: the transaction that runs, by the id the central system gave it."""
 NOW = "(now)"
 """In a table: the moment of the latest stimulus, as exactly as it can be told."""
+
+NEW = "(new)"
+"""In a table: a value that field never had in a call before the first When."""
 
 _UNITS = {"second": 1.0, "minute": 60.0, "hour": 3600.0, "day": 86_400.0}
 
@@ -73,10 +78,14 @@ def fields(bed: TestBed, table: Table | None) -> dict[str, str]:
 
 def filled_in(bed: TestBed, values: dict[str, str]) -> dict[str, str]:
     """Expected values by field, with what stands for the running transaction or now filled in."""
-    return {name: _meant(bed, value) for name, value in values.items()}
+    return {name: _meant(bed, name, value) for name, value in values.items()}
 
 
-def _meant(bed: TestBed, value: str) -> str:
+def _meant(bed: TestBed, name: str, value: str) -> str:
+    if value == NEW:
+        calls = list(bed.journal.requests_sent())
+        earlier = calls[: len(calls) - len(list(bed.journal.requests_sent(since=bed.mark)))]
+        return other_than(str(call.payload[name]) for call in earlier if name in call.payload)
     if value == NOW:
         return f"{to_text(bed.cause_at)} ± {bed.tolerances.reaction:g}"
     return str(running_transaction(bed)) if value == RUNNING else value
@@ -84,7 +93,7 @@ def _meant(bed: TestBed, value: str) -> str:
 
 def request(bed: TestBed, action: str, table: Table | None) -> dict[str, Any]:
     """The payload of a request from a table of fields, in the types of its schema."""
-    known = schema.schema(action).get("properties", {})
+    known = schema.schema(action).get("properties", {}) if action in ACTIONS else {}
     return {
         name: _typed(bed, known.get(name, {}).get("type"), value)
         for name, value in pairs(table).items()

@@ -32,7 +32,8 @@ Feature: Restarting the charger from afar
   Rule: Hard and soft restarts differ in name only
 
     @ZAP-RST-002 @vendor
-    Scenario Outline: A <type> restart of an idle charger
+    Scenario Outline: A <type> restart while a driver is awaited
+      Given the central system starts a session for "APP-7f3"
       When the central system requests "Reset"
         | field | value  |
         | type  | <type> |

@@ -9,7 +9,7 @@ Feature: Sessions begun with a tag that proves unwelcome
 
   Rule: A strict operator's charger ends the session at once
 
-    @ZAP-TX-004 @vendor
+    @ZAP-TX-004 @ZAP-CFG-012 @vendor @may
     Scenario Outline: The central system has second thoughts about the tag
       Given the charge point is configured with
         | key                        | value |
@@ -20,6 +20,7 @@ Feature: Sessions begun with a tag that proves unwelcome
         | field         | value        |
         | transactionId | (running)    |
         | reason        | DeAuthorized |
+      And the charge point reports "Finishing"
       And the charging current is 0 A
 
       Examples:
@@ -31,7 +32,7 @@ Feature: Sessions begun with a tag that proves unwelcome
 
   Rule: A lenient operator's charger goes on charging
 
-    @ZAP-TX-004 @vendor
+    @ZAP-TX-004 @ZAP-CFG-013 @vendor @may
     Scenario: A blocked tag does not interrupt the charge
       Given the charge point is configured with
         | key                        | value |

@@ -50,10 +50,10 @@ class Authorization(Block):
         if id_tag is None or not self.may_start_locally():
             return
         grant = Grant(id_tag, FAST)
-        if self.bridge.configuration.flag("LocalAuthListEnabled"):
-            self.grant(now, grant)
-        else:
+        if self.asks_about_pins():
             self.ask(grant)
+        else:
+            self.grant(now, grant)
 
     def ask(self, grant: Grant) -> None:
         """Let the central system decide on the tag first."""
@@ -64,7 +64,7 @@ class Authorization(Block):
         if self.bridge.state.plugged_in:
             self.bridge.transactions.begin(now, grant.id_tag, grant.mode, grant.begun)
             return
-        until = now + self.connection_timeout()
+        until = now + self.connection_timeout(grant)
         self._grant = Grant(grant.id_tag, grant.mode, grant.begun, until)
         self.bridge.status.refresh(now)
 
@@ -73,6 +73,10 @@ class Authorization(Block):
     def tag_of(self, pin: str) -> str | None:
         """The virtual tag of the user a PIN belongs to."""
         return self.bridge.settings.pins.get(pin)
+
+    def asks_about_pins(self) -> bool:
+        """Whether the central system decides on a PIN, or its being stored here is enough."""
+        return not self.bridge.configuration.flag("LocalAuthListEnabled")
 
     def may_start_locally(self) -> bool:
         """Nobody charges at a charger that is out of service, faulty or in use."""
@@ -96,7 +100,7 @@ class Authorization(Block):
         configured = self.bridge.configuration["PlugAndChargeID"]
         return configured or f"FREE-{next(self.bridge.new_ids)}"[:20]
 
-    def connection_timeout(self) -> float:
+    def connection_timeout(self, grant: Grant) -> float:
         """Seconds for which an authorisation holds without a vehicle."""
         return float(self.bridge.configuration["ConnectionTimeOut"])
 
@@ -106,7 +110,11 @@ class Authorization(Block):
             return False
         if schema.faults("Authorize", outcome.payload, answer=True):
             return False
-        return bool(outcome.payload["idTagInfo"]["status"] == AuthorizationStatus.accepted)
+        return self.admits(outcome.payload["idTagInfo"]["status"])
+
+    def admits(self, status: str) -> bool:
+        """Whether a status lets its tag charge."""
+        return status == AuthorizationStatus.accepted
 
     # hooks -----------------------------------------------------------------------------------------
 

@@ -143,8 +143,8 @@ class Bridge:
         self._step(now)
 
     def outgoing(self) -> list[Effect]:
-        """See ``Endpoint``."""
-        effects = self.effects + self._rpc.outgoing()
+        """See ``Endpoint``. What was said goes out before the connection is given up."""
+        effects = self._rpc.outgoing() + self.effects
         self.effects = []
         return effects
 

@@ -30,8 +30,11 @@ class Configuration(Block):
         """The value of a key."""
         if name == "IsOperative":
             return "true" if self.bridge.availability.operative else "false"
-        default = self.bridge.settings.configuration.get(name, KEYS[name.casefold()].default)
-        return str(self.bridge.store.load(f"configuration/{name}", default))
+        return str(self.bridge.store.load(f"configuration/{name}", self.default(name)))
+
+    def default(self, name: str) -> str:
+        """The value of a key nobody has set."""
+        return self.bridge.settings.configuration.get(name, KEYS[name.casefold()].default)
 
     def flag(self, name: str) -> bool:
         """The value of a boolean key."""
@@ -54,7 +57,7 @@ class Configuration(Block):
         if key is None:
             return ConfigurationStatus.not_supported
         value = key.normalize(value)
-        if key.readonly or not key.accepts(value):
+        if not self.may_set(key, value):
             return ConfigurationStatus.rejected
         if key.name == "IsOperative":
             status = self.bridge.availability.change(now, value == "true")
@@ -62,6 +65,14 @@ class Configuration(Block):
         self.put(now, key.name, value)
         self.bridge.status.refresh(now)
         return status_accepted()
+
+    def may_set(self, key: Key, value: str) -> bool:
+        """Whether a key can be set, and to this value."""
+        return not key.readonly and key.accepts(value)
+
+    def reveals(self, key: Key) -> bool:
+        """Whether a key may be read: passwords may not."""
+        return not key.hidden
 
     def _change_configuration(self, now: float, request: Payload, answer: Answer) -> None:
         key = self.key(request["key"])
@@ -85,11 +96,11 @@ class Configuration(Block):
         self.bridge.command(now, SetCommercialMode(value.strip().casefold() == "true"), done)
 
     def _get_configuration(self, _now: float, request: Payload, answer: Answer) -> None:
-        asked = request.get("key") or [key.name for key in KEYS.values() if not key.hidden]
+        asked = request.get("key") or [key.name for key in KEYS.values() if self.reveals(key)]
         known, unknown = [], []
         for name in asked:
             key = self.key(name)
-            if key is None or key.hidden:
+            if key is None or not self.reveals(key):
                 unknown.append(name)
             else:
                 known.append({"key": name, "readonly": key.readonly, "value": self[key.name]})

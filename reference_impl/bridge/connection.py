@@ -15,6 +15,8 @@ class Connection(Block):
 
     _dial_at: float | None = None
     _failures = 0
+    _renews = False
+    """Whether the connection is to be replaced."""
 
     def dial(self, now: float) -> None:
         """Connect as soon as possible."""
@@ -28,6 +30,15 @@ class Connection(Block):
         """Dial again after a while."""
         self._failures += 1
         self._dial_at = now + self.delay(self._failures)
+
+    def configuration_changed(self, now: float, key: str) -> None:
+        """A new key is proved at once, on a new connection (overview, AuthorizationKey)."""
+        if key == "AuthorizationKey" and self.bridge.is_connected:
+            self._renews = self.renews_for_key()
+
+    def renews_for_key(self) -> bool:
+        """Whether a new key calls for a new connection."""
+        return True
 
     def delay(self, failures: int) -> float:
         """Seconds to wait after that many failures in a row."""
@@ -55,7 +66,10 @@ class Connection(Block):
         return self._dial_at
 
     def advance(self, now: float) -> None:
-        """Dial when it is time."""
+        """Dial when it is time; leave a connection that is to be replaced."""
+        if self._renews:
+            self._renews = False
+            self.bridge.close_connection("a new key is in force")
         if self._dial_at is not None and now >= self._dial_at and not self.bridge.is_connected:
             self._dial_at = None
             self.bridge.effects.append(Dial(self.url(), *self.credentials(), self.subprotocols()))

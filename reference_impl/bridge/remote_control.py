@@ -1,6 +1,6 @@
-"""RemoteStartTransaction and RemoteStopTransaction.
+"""RemoteStartTransaction, RemoteStopTransaction and UnlockConnector.
 
-OCPP 1.6, sections 5.11 and 5.12; overview, remote start scenarios.
+OCPP 1.6, sections 5.11, 5.12 and 5.18; overview, remote start scenarios and unlock connector.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ocpp.v16.enums import ChargePointStatus, Reason, RemoteStartStopStatus
+from ocpp.v16.enums import ChargePointStatus, Reason, RemoteStartStopStatus, UnlockStatus
 
 from ocpp16.frames import Payload
 from ocpp16.rpc import Answer
@@ -26,7 +26,11 @@ class RemoteControl(Block):
 
     def handlers(self) -> Mapping[str, Handler]:
         """See ``Block``."""
-        return {"RemoteStartTransaction": self._start, "RemoteStopTransaction": self._stop}
+        return {
+            "RemoteStartTransaction": self._start,
+            "RemoteStopTransaction": self._stop,
+            "UnlockConnector": self._unlock,
+        }
 
     def may_start(self, request: Payload) -> bool:
         """Whether a remote start can lead to a session."""
@@ -39,6 +43,10 @@ class RemoteControl(Block):
             and not self.bridge.reset.pending
             and self._profile_fits(request)
         )
+
+    def asks_first(self) -> bool:
+        """Whether even a tag that the central system named is put to it first."""
+        return self.bridge.configuration.flag("AuthorizeRemoteTxRequests")
 
     def may_stop(self, transaction_id: int) -> bool:
         """Only the running transaction can be stopped."""
@@ -58,7 +66,7 @@ class RemoteControl(Block):
             return
         answer({"status": RemoteStartStopStatus.accepted})
         grant = Grant(request["idTag"], self.charge_mode(), self._with_profile(request))
-        if self.bridge.configuration.flag("AuthorizeRemoteTxRequests"):
+        if self.asks_first():
             self.bridge.authorization.ask(grant)
         else:
             self.bridge.authorization.grant(now, grant)
@@ -69,6 +77,13 @@ class RemoteControl(Block):
             return
         answer({"status": RemoteStartStopStatus.accepted})
         self.bridge.transactions.end(now, Reason.remote)
+
+    def _unlock(self, now: float, request: Payload, answer: Answer) -> None:
+        if request["connectorId"] != CONNECTOR or not self.bridge.link.up:
+            answer({"status": UnlockStatus.unlock_failed})
+            return
+        answer({"status": UnlockStatus.unlocked})
+        self.bridge.transactions.end(now, Reason.unlock_command)
 
     def _profile_fits(self, request: Payload) -> bool:
         profile = request.get("chargingProfile")

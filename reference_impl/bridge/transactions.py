@@ -103,12 +103,23 @@ class Transactions(Block):
         if running is None or running["number"] != number:
             return
         status = answer["idTagInfo"]["status"]
-        if status != AuthorizationStatus.accepted and self.stops_on_invalid_id():
+        if not self.is_unwelcome(status):
+            return
+        if self.stops_on_invalid_id():
             self.end(now, Reason.de_authorized)
+        else:
+            self.tolerate(now)
+
+    def is_unwelcome(self, status: str) -> bool:
+        """Whether the central system would rather not have this tag charge."""
+        return status != AuthorizationStatus.accepted
 
     def stops_on_invalid_id(self) -> bool:
         """Otherwise charging goes on, as the overview says."""
         return self.bridge.configuration.flag("StopTransactionOnInvalidId")
+
+    def tolerate(self, now: float) -> None:
+        """An unwelcome session goes on as if nothing had been said."""
 
     # end -------------------------------------------------------------------------------------------
 

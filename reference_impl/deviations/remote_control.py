@@ -159,7 +159,7 @@ class PreparingTwice(Authorization):
 class TimeoutHardCoded(Authorization):
     """An authorisation holds for 45 seconds, whatever was configured."""
 
-    def connection_timeout(self) -> float:
+    def connection_timeout(self, grant: Grant) -> float:
         return 45.0
 
 
@@ -167,7 +167,7 @@ class TimeoutHardCoded(Authorization):
 class NeverWithdrawn(Authorization):
     """A bay is held for ever for a driver who does not come."""
 
-    def connection_timeout(self) -> float:
+    def connection_timeout(self, grant: Grant) -> float:
         return 1e9
 
 

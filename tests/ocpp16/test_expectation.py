@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ocpp16.expectation import Match, Window, agrees, dig, mismatches
+from ocpp16.expectation import Match, Window, agrees, dig, mismatches, other_than
 from ocpp16.journal import Direction, Exchange, Journal
 
 PAYLOAD = {
@@ -47,6 +47,11 @@ def test_a_path_leads_to_its_value_or_nowhere(path: str, value: object) -> None:
         ("", "", True),
         ("x", None, False),
         ("X", "x", False),
+        (other_than(["b", "a", "a"]), "c", True),
+        (other_than(["b", "a", "a"]), "a", False),
+        (other_than([]), "c", True),
+        (other_than([]), "", False),
+        (other_than([]), None, False),
         ("1000 ± 1", 1001, True),
         ("1000 ± 1", "999", True),
         ("1000 ± 1", 1002, False),

@@ -66,6 +66,20 @@ def test_a_running_transaction_stands_for_its_id_or_is_a_missing_precondition(be
     assert _words.fields(bed, table) == {"transactionId": "1"}
 
 
+def test_new_stands_for_what_was_not_there_before_the_first_stimulus(bed: TestBed) -> None:
+    table = [["field", "value"], ["idTag", "(new)"]]
+    bed.power_on()
+    bed.drive("plug in")
+    bed.require_answer("RemoteStartTransaction", {"connectorId": 1, "idTag": "A"}, "Accepted")
+    assert _words.fields(bed, table) == {"idTag": "≠ "}
+    bed.begin_step("when")
+    assert _words.fields(bed, table) == {"idTag": "≠ A"}
+
+
+def test_a_request_of_no_known_action_is_put_together_all_the_same(bed: TestBed) -> None:
+    assert _words.request(bed, "FooBar", [["field", "value"], ["x", "1"]]) == {"x": 1}
+
+
 def test_empty_cells_are_left_out() -> None:
     table = [["id", "level"], ["1", ""], ["2", "3"]]
     assert _words.rows(table) == [{"id": "1"}, {"id": "2", "level": "3"}]

@@ -27,9 +27,11 @@ def test_who_asks_for_nothing_in_particular_is_told_everything(question: str) ->
 
 
 def test_the_authorization_key_can_be_set_and_not_read() -> None:
-    wire = Wire()
-    assert wire.set_key("AuthorizationKey", "secret-0123456789") == "Accepted"
-    found = wire.ask("GetConfiguration", '{"key":["AuthorizationKey"]}')
+    secret = "secret-0123456789"
+    assert Wire().set_key("AuthorizationKey", secret) == "Accepted"
+    found = Wire(keys={"AuthorizationKey": secret}).ask(
+        "GetConfiguration", '{"key":["AuthorizationKey"]}'
+    )
     assert found == {"unknownKey": ["AuthorizationKey"]}
 
 

@@ -71,9 +71,10 @@ def test_credentials(new_line, settings, expected):
     assert (dial.username, dial.password) == expected
 
 
-def test_a_key_set_over_the_wire_counts_from_the_next_connection_on(line):
+def test_a_key_set_over_the_wire_is_proved_on_a_new_connection(line):
     line.power_on()
     line.hear('[2,"c","ChangeConfiguration",{"key":"AuthorizationKey","value":"new-key"}]')
+    assert len(line.closes) == 1
     line.drop()
     line.wait(2)
     assert [dial.password for _, dial in line.dials] == [None, b"new-key"]
