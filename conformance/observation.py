@@ -205,23 +205,6 @@ class Observer:
             expected = f"growing pauses between attempts, of {SHORTEST_PAUSE:g} s at least"
             raise UnmetError(expected, seen, None, self._tail())
 
-    def shows(self, quantity: str, test: Callable[[float], bool], wanted: str) -> None:
-        """The device comes to show a quantity within the time of reaction."""
-        latest = self.bed.carrier.now + self.bed.tolerances.reaction
-        if not self.bed.carrier.run_until(lambda: test(self._read(quantity)), latest):
-            seen = f"{self._read(quantity):g}"
-            raise UnmetError(f"{quantity} {wanted}", seen, None, self._tail())
-        self._note(quantity)
-
-    def follows(self, quantity: str, timetable: Sequence[tuple[float, float]]) -> None:
-        """The device shows these values, each from its moment on until the next one's."""
-        start, reaction = self.bed.cause_at, self.bed.tolerances.reaction
-        ends = [*(moment for moment, _ in timetable[1:]), None]
-        for (moment, value), end in zip(timetable, ends, strict=True):
-            self._at(quantity, start + moment + reaction, moment + reaction, value)
-            if end is not None and end - moment > 2 * reaction:
-                self._at(quantity, start + end - reaction, end - reaction, value)
-
     def regarded_as(self, state: str, window: Window) -> None:
         """The central system comes to regard the charge point as online or offline, in time."""
         operator, wanted = self.bed.operator, state == "online"
@@ -288,22 +271,6 @@ class Observer:
             action, outcome = (own.action, own.outcome) if own else ("", None)
             raise UnmetError(f"an answer to {action}", str(outcome), None, self._tail())
         return exchange
-
-    def _read(self, quantity: str) -> float:
-        driver = self.bed.drivers[0]
-        return float(self.bed.carrier.do(lambda now: driver.observe(now, quantity)))
-
-    def _note(self, quantity: str) -> None:
-        value = self._read(quantity)
-        self.bed.journal.observed(self.bed.carrier.now, self.bed.identity, quantity, value)
-
-    def _at(self, quantity: str, moment: float, after: float, wanted: float) -> None:
-        self.bed.carrier.run_until(lambda: False, moment)
-        seen = self._read(quantity)
-        self._note(quantity)
-        if abs(seen - wanted) > 0.05:
-            expected = f"{quantity} of {wanted:g} after {after:g} s"
-            raise UnmetError(expected, f"{seen:g}", None, self._tail())
 
     # saying what was seen --------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ import pytest
 
 from conformance import catalogue, judgement, tags
 from conformance.benches import Bench
+from conformance.device_observation import DeviceObserver
 from conformance.observation import Observer
 from conformance.paths import SUITE
 from conformance.plan import Plan
@@ -131,6 +132,11 @@ class SuitePlugin:
     def observer(self, bed: TestBed) -> Observer:
         """What Then steps look through."""
         return Observer(bed)
+
+    @pytest.fixture
+    def device(self, bed: TestBed) -> DeviceObserver:
+        """What Then steps see at the device."""
+        return DeviceObserver(bed)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> Generator[None, object, object]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Protocol
@@ -65,10 +65,10 @@ class Reboot:
 
 
 @dataclass(frozen=True, slots=True)
-class SetCommercialMode:
-    """Switch commercial mode."""
+class Configure:
+    """Take over preferences, by the name of their configuration key."""
 
-    active: bool
+    preferences: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ Command = (
     | StopCharging
     | ReadMeter
     | Reboot
-    | SetCommercialMode
+    | Configure
     | WriteSlots
     | ClearSlots
     | UpdateDeviceFirmware

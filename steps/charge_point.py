@@ -141,10 +141,11 @@ def _(bed: TestBed, delay: str) -> None:
     bed.drive("vehicle", waits_until=bed.carrier.now + seconds(delay))
 
 
-@both(rf"the (?P<which>site|device) limit is (?P<ampere>{NUMBER}) A")
+@both(rf"the (?P<which>site limit|device limit|solar surplus) is (?P<ampere>{NUMBER}) A")
 def _(bed: TestBed, which: str, ampere: str) -> None:
-    limits: dict[str, Any] = {f"{which}_limit": float(ampere)}
-    bed.drive("installation", **limits)
+    fact = {"solar surplus": "surplus"}.get(which, which.replace(" ", "_"))
+    facts: dict[str, Any] = {fact: float(ampere)}
+    bed.drive("installation", **facts)
 
 
 @given(phrase(r"the owner has timed a boost from (?P<start>\d\d):00 to (?P<end>\d\d):00"))

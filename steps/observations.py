@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pytest_bdd import then
 
+from conformance.device_observation import DeviceObserver
 from conformance.observation import Observer
 from conformance.testbed import TestBed
 from ocpp16.expectation import Match, Window
@@ -175,18 +176,27 @@ def _(observer: Observer, duration: str) -> None:
         rf" (?:is|are|number) (?P<bound>at most )?(?P<value>{NUMBER})(?: A)?"
     )
 )
-def _(observer: Observer, quantity: str, bound: str | None, value: str) -> None:
+def _(device: DeviceObserver, quantity: str, bound: str | None, value: str) -> None:
     wanted = float(value)
     if bound:
-        observer.shows(quantity, lambda seen: 0 < seen <= wanted, f"above 0 and at most {value}")
+        device.shows(quantity, lambda seen: 0 < seen <= wanted, f"above 0 and at most {value}")
     else:
-        observer.shows(quantity, lambda seen: abs(seen - wanted) < 0.05, f"of {value}")
+        device.shows(quantity, lambda seen: abs(seen - wanted) < 0.05, f"of {value}")
+
+
+@then(phrase(r"the device shows(?P<negated> none of)?"))
+def _(device: DeviceObserver, negated: str | None, datatable: Table) -> None:
+    readings = [(row["reading"], row["value"]) for row in rows(datatable)]
+    if negated:
+        device.reads_none_of(readings)
+    else:
+        device.reads(readings)
 
 
 @then(phrase(r"the charging current follows this timetable"))
-def _(observer: Observer, datatable: Table) -> None:
+def _(device: DeviceObserver, datatable: Table) -> None:
     timetable = [(seconds(row["after"]), float(row["ampere"])) for row in rows(datatable)]
-    observer.follows("charging current", timetable)
+    device.follows("charging current", timetable)
 
 
 @then(phrase(rf"the central system answers every (?P<action>{QUOTED}) properly"))

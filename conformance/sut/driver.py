@@ -66,4 +66,9 @@ QUANTITIES = {
     "cleared slots": "",
     "slot writes": "",
 }
-"""What ``observe`` may be asked for, and its unit."""
+"""What ``observe`` may be asked for as a number, and its unit."""
+
+READINGS = {
+    "mode": "STOP, Fast, Eco or Eco_Plus",
+}
+"""What ``observe`` may be asked for as text, and what it reads; a screen reads as its lines."""

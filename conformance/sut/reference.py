@@ -94,6 +94,7 @@ class ReferenceDriver:
                 1 for slot in records if slot is not None and slot.duration == slot.limit == 0
             ),
             "slot writes": lambda: len(device.memory.writes),
+            "mode": lambda: device.charging.mode,
         }
         if quantity not in readers:
             raise NotDrivable(f"the reference station shows no {quantity!r}")

@@ -102,7 +102,7 @@ class Bridge:
         self._synchronize(now, self.connection.dial)
 
     def _synchronize(self, now: float, then: Callable[[float], None]) -> None:
-        """Take in the device's facts, if it can be reached."""
+        """Tell the device its preferences and take in its facts, if it can be reached."""
 
         def told(moment: float, reply: link.Reply | link.Unreachable) -> None:
             if self.is_over():
@@ -112,7 +112,8 @@ class Bridge:
             then(moment)
             self._step(moment)
 
-        self.link.command(now, link.ReadMeter(), told)
+        preferences = self.configuration.preferences()
+        self.link.command(now, link.Configure(preferences), told)
 
     def is_over(self) -> bool:
         """Whether another bridge has taken this one's place, so that replies come too late."""

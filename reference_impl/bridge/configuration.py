@@ -13,7 +13,7 @@ from ocpp16.frames import Payload
 from ocpp16.rpc import Answer
 from reference_impl.bridge.block import Block, Handler
 from reference_impl.bridge.keys import ALIASES, KEYS, Key
-from reference_impl.device_link import Reply, SetCommercialMode, Unreachable
+from reference_impl.device_link import Configure, Reply, Unreachable
 
 
 class Configuration(Block):
@@ -74,26 +74,33 @@ class Configuration(Block):
         """Whether a key may be read: passwords may not."""
         return not key.hidden
 
+    def preferences(self) -> Mapping[str, str]:
+        """What the device has to know, by key."""
+        return {key.name: self[key.name] for key in KEYS.values() if key.at_device}
+
+    def concerns_device(self, key: Key) -> bool:
+        """Whether the device has a say in a key: its screens, its lock and its slots follow."""
+        return key.at_device
+
     def _change_configuration(self, now: float, request: Payload, answer: Answer) -> None:
-        key = self.key(request["key"])
-        if key is not None and key.name == "CommercialMode":
-            self._change_commercial_mode(now, request["value"], answer)
+        key, value = self.key(request["key"]), request["value"]
+        if (
+            key is not None
+            and self.concerns_device(key)
+            and self.may_set(key, key.normalize(value))
+        ):
+            self._change_at_device(now, key, value, answer)
             return
-        answer({"status": self.change(now, request["key"], request["value"])})
+        answer({"status": self.change(now, request["key"], value)})
 
-    def _change_commercial_mode(self, now: float, value: str, answer: Answer) -> None:
-        """The device has a say in it: its screens and its schedules follow."""
-        if not KEYS["commercialmode"].accepts(value.strip().casefold()):
-            answer({"status": ConfigurationStatus.rejected})
-            return
-
+    def _change_at_device(self, now: float, key: Key, value: str, answer: Answer) -> None:
         def done(moment: float, reply: Reply | Unreachable) -> None:
             if isinstance(reply, Unreachable):
                 answer({"status": ConfigurationStatus.rejected})
             else:
-                answer({"status": self.change(moment, "CommercialMode", value)})
+                answer({"status": self.change(moment, key.name, value)})
 
-        self.bridge.command(now, SetCommercialMode(value.strip().casefold() == "true"), done)
+        self.bridge.command(now, Configure({key.name: key.normalize(value)}), done)
 
     def _get_configuration(self, _now: float, request: Payload, answer: Answer) -> None:
         asked = request.get("key") or [key.name for key in KEYS.values() if self.reveals(key)]

@@ -15,6 +15,7 @@ MEASURANDS = (
     "Power.Factor",
     "Voltage",
 )
+MODES = ("Eco", "Eco_Plus", "Fast")
 TARIFFS = ("TARIFF_KWH", "TARIFF_MINUTE", "TARIFF_CONNECTION_FEE", "TARIFF_IDLE_FEE")
 
 
@@ -65,6 +66,8 @@ class Key:
     readonly: bool = False
     hidden: bool = False
     """Never revealed by GetConfiguration."""
+    at_device: bool = False
+    """Kept by the device too, which has to take a change over."""
 
     def normalize(self, value: str) -> str:
         """The value in the form in which it is kept and reported."""
@@ -72,40 +75,42 @@ class Key:
             return value.strip().casefold()
         if self.name in ("MeterValuesSampledData", "TariffType"):
             return ",".join(items(value))
+        if self.name == "OCPPChargeMode":
+            return next((mode for mode in MODES if mode.casefold() == value.casefold()), value)
         return value
 
 
 _TABLE = (
     Key("AuthorizationKey", "", _text(40), hidden=True),
     Key("HeartbeatInterval", "60", POSITIVE),
-    Key("ConnectionTimeOut", "120", POSITIVE),
+    Key("ConnectionTimeOut", "120", POSITIVE, at_device=True),
     Key("MeterValuesSampledData", MEASURANDS[2], _list_of(*MEASURANDS, least=1)),
     Key("MeterValueSampleInterval", "900", NATURAL),
     Key("StopTransactionOnInvalidId", "false", BOOLEAN),
     Key("TransactionMessageAttempts", "3", NATURAL),
     Key("TransactionMessageRetryInterval", "60", NATURAL),
-    Key("UnlockConnectorOnEVSideDisconnect", "true", BOOLEAN),
+    Key("UnlockConnectorOnEVSideDisconnect", "true", BOOLEAN, at_device=True),
     Key("LocalAuthListEnabled", "false", BOOLEAN),
-    Key("OCPPChargeMode", "Fast", _one_of("Eco", "Eco_Plus", "Fast")),
-    Key("RandomSmartChargeDelay", "0", NATURAL),
-    Key("FreeCharging", "false", BOOLEAN),
+    Key("OCPPChargeMode", "Fast", _one_of(*MODES)),
+    Key("RandomSmartChargeDelay", "0", NATURAL, at_device=True),
+    Key("FreeCharging", "false", BOOLEAN, at_device=True),
     Key("PlugAndChargeID", "", ID_TAG),
     Key("AuthorizeRemoteTxRequests", "false", BOOLEAN),
-    Key("CommercialMode", "false", BOOLEAN),
-    Key("MaintenanceMode", "false", BOOLEAN),
-    Key("FreeVendScreen", "false", BOOLEAN),
-    Key("TariffType", "", _list_of(*TARIFFS)),
-    Key("PricekWh", "", PRICE),
-    Key("PriceMinute", "", PRICE),
-    Key("IdleFee", "", PRICE),
-    Key("ConnectionFee", "", PRICE),
-    Key("SupportContact", "", TEXT),
+    Key("CommercialMode", "false", BOOLEAN, at_device=True),
+    Key("MaintenanceMode", "false", BOOLEAN, at_device=True),
+    Key("FreeVendScreen", "false", BOOLEAN, at_device=True),
+    Key("TariffType", "", _list_of(*TARIFFS), at_device=True),
+    Key("PricekWh", "", PRICE, at_device=True),
+    Key("PriceMinute", "", PRICE, at_device=True),
+    Key("IdleFee", "", PRICE, at_device=True),
+    Key("ConnectionFee", "", PRICE, at_device=True),
+    Key("SupportContact", "", TEXT, at_device=True),
     Key("IsOperative", "true", BOOLEAN),
-    Key("PaymentURL", "", TEXT),
-    Key("AllowPINCode", "true", BOOLEAN),
-    Key("ChargerName", "", TEXT),
-    Key("ChargeID", "", TEXT),
-    Key("appName", "", TEXT),
+    Key("PaymentURL", "", TEXT, at_device=True),
+    Key("AllowPINCode", "true", BOOLEAN, at_device=True),
+    Key("ChargerName", "", TEXT, at_device=True),
+    Key("ChargeID", "", TEXT, at_device=True),
+    Key("appName", "", TEXT, at_device=True),
     Key(
         "SupportedFeatureProfiles",
         "Core,FirmwareManagement,RemoteTrigger,SmartCharging",

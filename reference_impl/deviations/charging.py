@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from reference_impl.deviations.seeding import deviates
-from reference_impl.zappi.charging import MINIMUM_CURRENT, ChargingControl
+from reference_impl.zappi.charging import FULL_CURRENT, MINIMUM_CURRENT, ChargingControl
 from reference_impl.zappi.slots import Slot
 
 
@@ -69,3 +69,23 @@ class ProfileOverridesSite(ChargingControl):
 
     def combine(self, current: float, limit: float | None) -> float:
         return current if limit is None else limit
+
+
+@deviates("ZAP-CFG-022")
+class EcoLikeFast(ChargingControl):
+    """The Eco mode takes all there is, like Fast."""
+
+    def wanted(self, now: float) -> float:
+        return FULL_CURRENT if self.mode == "Eco" else super().wanted(now)
+
+
+@deviates("ZAP-CFG-022")
+class EcoPlusLikeEco(ChargingControl):
+    """Eco_Plus never pauses: without any surplus it charges from the grid."""
+
+    def wanted(self, now: float) -> float:
+        return (
+            max(MINIMUM_CURRENT, super().wanted(now))
+            if self.mode == "Eco_Plus"
+            else super().wanted(now)
+        )

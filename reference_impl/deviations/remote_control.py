@@ -245,3 +245,11 @@ class PowerWhileAsking(Authorization):
         for grant in self._to_ask:
             self.grant(now, grant)
         return super().next_call(now)
+
+
+@deviates("ZAP-CFG-021")
+class AlwaysFast(RemoteControl):
+    """Sessions started from afar charge at full power, whatever OCPPChargeMode says."""
+
+    def charge_mode(self) -> str:
+        return "Fast"

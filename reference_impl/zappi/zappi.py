@@ -15,6 +15,7 @@ from reference_impl.zappi.charging import ChargingControl
 from reference_impl.zappi.firmware import INSTALLED, FirmwareStore
 from reference_impl.zappi.memory import Memory
 from reference_impl.zappi.meter import Meter
+from reference_impl.zappi.preferences import Preferences
 from reference_impl.zappi.slots import Limits
 from reference_impl.zappi.vehicle import Vehicle
 
@@ -40,8 +41,8 @@ class Zappi:
         self.vehicle = parts.make(Vehicle)
         self.charging: ChargingControl = parts.make(ChargingControl, settings.device_limit)
         self.charging.limits = parts.make(Limits)
-        configured = settings.configuration.get("CommercialMode", "false")
-        self.charging.commercial = configured.casefold() == "true"
+        self.preferences = parts.make(Preferences, settings.configuration)
+        self.charging.commercial = self.preferences.flag("CommercialMode")
         self.meter = parts.make(Meter, settings.register, settings.phases, now)
         self.firmware = parts.make(FirmwareStore, settings.firmware)
         self.plugged_in = False
@@ -101,7 +102,7 @@ class Zappi:
             link.StopCharging: self._stop,
             link.ReadMeter: lambda _now, _command: True,
             link.Reboot: self._reboot,
-            link.SetCommercialMode: self._set_commercial_mode,
+            link.Configure: self._configure,
             link.WriteSlots: lambda at, c: self.memory.store(at, c.slots, c.replaces),
             link.ClearSlots: lambda at, c: self.memory.clear(at, c.profiles) > 0,
             link.UpdateDeviceFirmware: self._update_firmware,
@@ -128,8 +129,9 @@ class Zappi:
         self.lose_power(now)
         return True
 
-    def _set_commercial_mode(self, _now: float, command: link.SetCommercialMode) -> bool:
-        self.charging.commercial = command.active
+    def _configure(self, _now: float, command: link.Configure) -> bool:
+        self.preferences.take_over(command.preferences)
+        self.charging.commercial = self.preferences.flag("CommercialMode")
         return True
 
     def _update_firmware(self, now: float, command: link.UpdateDeviceFirmware) -> bool:

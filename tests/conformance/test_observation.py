@@ -127,15 +127,6 @@ def test_answers_are_judged_by_status_fields_and_error(bed: TestBed, observer: O
     observer.refused()
 
 
-def test_readings_are_waited_for_and_noted_as_evidence(bed: TestBed, observer: Observer) -> None:
-    bed.drive("plug in")
-    bed.ask("RemoteStartTransaction", {"connectorId": 1, "idTag": "A"})
-    observer.shows("charging current", lambda seen: seen == 32, "of 32")
-    assert bed.journal.entries[-1].value == 32  # type: ignore[attr-defined]
-    with pytest.raises(UnmetError, match="seen 32"):
-        observer.shows("charging current", lambda seen: seen == 16, "of 16")
-
-
 def test_no_question_asked_is_no_failure_of_the_charge_point(observer: Observer) -> None:
     observer.bed.last_call = None
     with pytest.raises(Inconclusive):

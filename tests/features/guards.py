@@ -180,7 +180,7 @@ def _expects(function: Callable[..., Any]) -> bool:
 
 def _asks_observer(node: ast.Call) -> bool:
     owner = node.func.value if isinstance(node.func, ast.Attribute) else None
-    return isinstance(owner, ast.Name) and owner.id == "observer"
+    return isinstance(owner, ast.Name) and owner.id in ("observer", "device")
 
 
 def long_steps(phrases: Iterable[Definition], most: int = 8) -> list[str]:

@@ -69,7 +69,7 @@ def test_titles_could_be_read_aloud() -> None:
 def test_the_vocabulary_stays_small() -> None:
     thens = [phrase for phrase in phrases() if "then" in phrase.kinds]
     assert len(phrases()) <= 80
-    assert len(thens) <= 18
+    assert len(thens) <= 19
 
 
 def test_every_feature_file_is_one_of_the_documented_length() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from conformance import profile
-from conformance.sut.driver import QUANTITIES, VERBS, Driver, NotDrivable
+from conformance.sut.driver import QUANTITIES, READINGS, VERBS, Driver, NotDrivable
 from conformance.sut.loopback import Loopback
 from conformance.sut.operator import MockOperator
 from conformance.sut.reference import ReferenceDriver
@@ -51,6 +51,13 @@ def test_every_verb_can_be_driven(driver: Driver, verb: str) -> None:
 def test_every_quantity_can_be_read(driver: Driver, quantity: str) -> None:
     carrier = wired(driver)
     assert float(carrier.do(lambda now: driver.observe(now, quantity))) >= 0
+
+
+@pytest.mark.parametrize("reading", READINGS)
+def test_every_reading_can_be_read(driver: Driver, reading: str) -> None:
+    carrier = wired(driver)
+    seen = carrier.do(lambda now: driver.observe(now, reading))
+    assert isinstance(seen, str | bool | list)
 
 
 def test_what_a_driver_cannot_do_it_says(driver: Driver) -> None:
