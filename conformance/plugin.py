@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
 import pytest
@@ -17,8 +17,8 @@ from conformance.profile import Profile
 from conformance.results import ScenarioResult
 from conformance.scenarios import (
     behaviours_of,
-    file_of,
     keep_tag,
+    location_of,
     name_of,
     tags_of,
     template_of,
@@ -38,7 +38,7 @@ class SuitePlugin:
     """One session of the suite: the scenarios of a plan, once for each deviation.
 
     ``deviations`` maps a name to the classes it substitutes; ``""`` is the reference itself.
-    ``only`` restricts a deviation to the scenarios of these behaviours.
+    ``only`` restricts a deviation to the scenarios that pass a test.
     """
 
     def __init__(
@@ -47,7 +47,7 @@ class SuitePlugin:
         profile: Profile,
         sink: Sink,
         deviations: dict[str, tuple[type, ...]] | None = None,
-        only: dict[str, str] | None = None,
+        only: dict[str, Callable[[Any], bool]] | None = None,
     ) -> None:
         self.plan = plan
         self.profile = profile
@@ -99,8 +99,8 @@ class SuitePlugin:
         own = tags_of(item)
         if self.plan.behaviours and not own & set(self.plan.behaviours):
             return False
-        required = self.only.get(self._deviation_of(item))
-        if required is not None and required not in own:
+        concerns = self.only.get(self._deviation_of(item))
+        if concerns is not None and not concerns(item):
             return False
         return expression.matches(own)
 
@@ -198,14 +198,13 @@ class SuitePlugin:
         return redact_text("\n".join([*lines, *error.excerpt]))
 
     def _result(self, item: pytest.Item, error: BaseException | None) -> ScenarioResult:
-        template = template_of(item)
         bed, verdict = self._bed, judgement.verdict_of(error)
         return ScenarioResult(
-            feature=template.feature.name,
+            feature=template_of(item).feature.name,
             name=name_of(item),
             behaviours=behaviours_of(item),
             verdict=verdict,
-            location=f"{file_of(item).as_posix()}:{template.line_number}",
+            location=location_of(item),
             reason=_reason(error, verdict),
             failure=judgement.failure_of(error, self._step),
             trace=trace(bed.journal) if bed is not None and self._keeps(verdict) else (),

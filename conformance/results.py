@@ -46,6 +46,11 @@ class ScenarioResult:
     duration: float = 0.0
     """In suite seconds."""
 
+    @property
+    def key(self) -> str:
+        """What tells a scenario, or a row of an outline, from all others."""
+        return f"{self.location} {self.name}"
+
 
 @dataclass(frozen=True, slots=True)
 class RunRecord:

@@ -41,6 +41,16 @@ def file_of(item: Any) -> Path:
     return file.relative_to(SUITE) if file.is_relative_to(SUITE) else file
 
 
+def location_of(item: Any) -> str:
+    """Where a scenario is written: file and line."""
+    return f"{file_of(item).as_posix()}:{template_of(item).line_number}"
+
+
+def key_of(item: Any) -> str:
+    """What tells a scenario, or a row of an outline, from all others: see ``ScenarioResult.key``."""
+    return f"{location_of(item)} {name_of(item)}"
+
+
 def name_of(item: Any) -> str:
     """The name of a scenario; one of an outline is told apart by the values of its row."""
     callspec = getattr(item, "callspec", None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -22,6 +22,7 @@ from conformance import profile as profiles
 from conformance.paths import STEPS, SUITE
 from conformance.plan import Plan
 from conformance.plugin import SuitePlugin
+from conformance.reach import Reach
 from conformance.results import (
     DeviationProgress,
     DeviationResult,
@@ -30,6 +31,7 @@ from conformance.results import (
     ScenarioResult,
     SuiteError,
 )
+from conformance.scenarios import key_of, tags_of
 from conformance.sut.loopback import START
 from conformance.verdict import Verdict
 from ocpp16.deviation import Deviation
@@ -95,13 +97,15 @@ def run_deviations(
 ) -> tuple[DeviationResult, ...]:
     """Run scenarios with each deviation seeded, several at a time.
 
-    Only the scenarios of the deviation's own behaviour, or all of them for the whole matrix.
+    Only the scenarios of the deviation's own behaviour, or for the whole matrix all that it can
+    change: see :mod:`conformance.reach`.
     """
     plan = plan or Plan()
     progress.started(len(names))
+    reached = _reached(plan, names) if whole_matrix else {}
     found: list[DeviationResult] = []
     shares = [list(names[i : i + SHARE]) for i in range(0, len(names), SHARE)]
-    for part in _judged_shares(partial(_judged_share, plan, whole=whole_matrix), shares, workers):
+    for part in _judged_shares(partial(_judged_share, plan, reached), shares, workers):
         found += part
         for result in part:
             progress.judged(result)
@@ -127,7 +131,17 @@ class _Quiet:
         """Nobody is told."""
 
 
-def _judged_share(plan: Plan, names: list[str], whole: bool) -> list[DeviationResult]:
+def _reached(plan: Plan, names: Sequence[str]) -> dict[str, frozenset[str]]:
+    """The keys of the scenarios that each deviation can change."""
+    reach = Reach({name: deviation(name) for name in names})
+    plugin = SuitePlugin(plan, profiles.load(plan.profile), _Sink(reach), {"": reach.substitutes()})
+    _pytest(plugin, [])
+    return {name: reach.of(name) for name in names}
+
+
+def _judged_share(
+    plan: Plan, reached: Mapping[str, frozenset[str]], names: list[str]
+) -> list[DeviationResult]:
     seeded = {name: deviation(name) for name in names}
     sink = _Sink(_Quiet())
     plugin = SuitePlugin(
@@ -135,10 +149,16 @@ def _judged_share(plan: Plan, names: list[str], whole: bool) -> list[DeviationRe
         profiles.load(plan.profile),
         sink,
         {name: found.substitutes for name, found in seeded.items()},
-        {} if whole else {name: found.behaviour for name, found in seeded.items()},
+        {name: _concerned(found, reached.get(name)) for name, found in seeded.items()},
     )
     _pytest(plugin, [])
     return [_judged(seeded[name], [r for n, r in sink.results if n == name]) for name in names]
+
+
+def _concerned(seeded: Deviation, reached: frozenset[str] | None) -> Callable[[Any], bool]:
+    if reached is None:
+        return lambda item: seeded.behaviour in tags_of(item)
+    return lambda item: key_of(item) in reached
 
 
 def _judged(seeded: Deviation, results: Iterable[ScenarioResult]) -> DeviationResult:
