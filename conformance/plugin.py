@@ -63,6 +63,10 @@ class SuitePlugin:
         self._step = ""
         self._bed: TestBed | None = None
 
+    def pytest_configure(self, config: pytest.Config) -> None:
+        """Failures are told in the words of the suite; quoting the code takes longer than the scenario."""
+        config.option.tbstyle = "native"
+
     # collection ------------------------------------------------------------------------------------
 
     @pytest.hookimpl(tryfirst=True)
