@@ -69,6 +69,8 @@ class TestBed:
         """The journal index from which expectations look."""
         self.cause_at = carrier.now
         """When the latest stimulus was given."""
+        self.pins: set[str] = set()
+        """What was typed at the charge point, and has to stay there."""
         self.last_call: OwnCall | None = None
         self._phase = ""
         self._began_at = carrier.now
@@ -111,6 +113,7 @@ class TestBed:
     def drive(self, verb: str, *, who: int = 0, **details: Any) -> None:
         """Make something happen to a charge point."""
         driver = self.drivers[who]
+        self.pins |= {details["pin"]} if "pin" in details else set()
         self._stimulate(lambda now: driver.act(now, verb, **details))
 
     def power_on(self, who: int = 0) -> None:
@@ -205,6 +208,7 @@ class TestBed:
             call_timeout=self.profile.limits["call_timeout"],
             extra_transitions=self.profile.extra_transitions,
             meter_values_outside_transactions=self.profile.meter_values_outside_transactions,
+            pins=frozenset(self.pins),
             tolerance=self.tolerances.period + self.tolerances.jitter,
         )
         violations = judge(self.journal, book, self.carrier.now)

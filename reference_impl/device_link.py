@@ -69,6 +69,13 @@ class Configure:
     """Take over preferences, by the name of their configuration key."""
 
     preferences: Mapping[str, str]
+    again: bool = False
+    """Only to be sure that both ends agree: what the device knows already is no news."""
+
+
+@dataclass(frozen=True, slots=True)
+class RefusePin:
+    """The PIN that was entered lets nobody charge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +109,7 @@ Command = (
     | ReadMeter
     | Reboot
     | Configure
+    | RefusePin
     | WriteSlots
     | ClearSlots
     | UpdateDeviceFirmware
@@ -146,13 +154,20 @@ class PinEntered:
 
 
 @dataclass(frozen=True, slots=True)
+class SetByHand:
+    """Preferences were changed at the device itself, by the name of their configuration key."""
+
+    preferences: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class FirmwareProgress:
     """A phase of a firmware update, in the words of FirmwareStatusNotification."""
 
     status: str
 
 
-Event = StateReported | Booted | PinEntered | FirmwareProgress
+Event = StateReported | Booted | PinEntered | SetByHand | FirmwareProgress
 OnReply = Callable[[float, Reply | Unreachable], None]
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal
+
+from reference_impl.users import ALICE, User, users_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,8 @@ class Semantics:
     """How the retry interval develops: documented, or section 3.7.1."""
     meter_values_retried: bool = False
     """Whether MeterValues are repeated like StartTransaction and StopTransaction."""
+    lock_preset: Literal["overview", "dutch_manual"] = "overview"
+    """Which of the recommended lock settings FreeCharging=false brings about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +39,11 @@ class StationSettings:
     phases: int = 1
     device_limit: float = 32.0
     register: int = 123_456
-    pins: Mapping[str, str] = field(default_factory=lambda: {"12345": "VT-ALICE-01"}, repr=False)
-    """PIN -> virtual OCPP tag of the user it belongs to."""
+    users: Sequence[User] = (ALICE,)
+    pin_user_limit: int = 4
+    """How many users the bridge knows by their PIN."""
+    device_pin: str = field(default="90210", repr=False)
+    """The device's own (master) PIN, for its settings."""
     smart_charge_delay: float = 0.0
     """Seconds by which the unit itself delays each charge (0 outside Great Britain)."""
     call_timeout: float = 30.0
@@ -49,7 +56,7 @@ _NUMBERS = {"int": int, "float": float}
 
 
 def typed(settings: Mapping[str, Any]) -> dict[str, Any]:
-    """Settings that may have been given as text, numbers made numbers.
+    """Settings that may have been given as text, numbers made numbers and users users.
 
     Raises ``ValueError`` for a setting that does not exist, or a text that is no number.
     """
@@ -57,9 +64,10 @@ def typed(settings: Mapping[str, Any]) -> dict[str, Any]:
     unknown = sorted(set(settings) - set(kinds))
     if unknown:
         raise ValueError(f"a station has no setting {', '.join(unknown)}")
-    return {
+    numbers = {
         name: _NUMBERS[kinds[name]](value)
-        if isinstance(value, str) and kinds[name] in _NUMBERS
-        else value
         for name, value in settings.items()
+        if isinstance(value, str) and kinds[name] in _NUMBERS
     }
+    users = {"users": users_from(settings["users"])} if "users" in settings else {}
+    return {**settings, **numbers, **users}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 from typing import Any
 
@@ -116,6 +116,18 @@ class Station:
     def enter_pin(self, now: float, pin: str) -> None:
         """Type a PIN on the device."""
         self.device.enter_pin(now, pin)
+
+    def choose(self, now: float, what: str) -> None:
+        """Choose a mode at the device (STOP, Fast, Eco, Eco_Plus), ``Menu``, or what that offers."""
+        self.device.choose(now, what)
+
+    def choose_in_app(self, now: float, mode: str) -> None:
+        """The owner of the account chooses a mode in the app."""
+        self.bridge.choose_in_app(now, mode)
+
+    def set_by_hand(self, now: float, settings: Mapping[str, str]) -> None:
+        """The owner changes settings of the lock, the default mode or the time-out at the device."""
+        self.device.set_by_hand(now, settings)
 
     def raise_fault(self, now: float, code: str = "OtherError") -> None:
         """The device develops a fault, named by an OCPP error code."""

@@ -8,7 +8,17 @@ from typing import Any, TypeVar
 from pytest_bdd import given, when
 
 from conformance.testbed import TestBed
-from steps._words import DURATION, NUMBER, Table, pairs, phrase, seconds
+from steps._words import (
+    DURATION,
+    NUMBER,
+    QUOTED,
+    Table,
+    alternatives,
+    pairs,
+    phrase,
+    rows,
+    seconds,
+)
 
 Step = TypeVar("Step", bound=Callable[..., Any])
 IN_SERVICE = 300.0
@@ -121,6 +131,30 @@ def _(bed: TestBed, pin: str) -> None:
     bed.drive("enter pin", pin=pin)
 
 
+@both(
+    rf"(?P<entries>{QUOTED}(?:(?:,| and) {QUOTED})*) (?:is|are) chosen (?P<where>at the charger|in the app)"
+)
+def _(bed: TestBed, entries: str, where: str) -> None:
+    for what in alternatives(entries):
+        if where == "in the app":
+            bed.drive("choose in app", mode=what)
+        else:
+            bed.drive("choose", what=what)
+
+
+@both(r"the owner sets the lock by hand")
+def _(bed: TestBed, datatable: Table) -> None:
+    bed.drive("set by hand", settings=pairs(datatable))
+
+
+@given(phrase(r"(?P<number>these|\d+) users have a PIN"))
+def _(bed: TestBed, number: str, datatable: Table | None = None) -> None:
+    if datatable is not None:
+        bed.set_up(users=rows(datatable))
+    else:
+        bed.set_up(users=[numbered_user(n + 1) for n in range(int(number))])
+
+
 @both(r"the vehicle is full")
 def _(bed: TestBed) -> None:
     bed.drive("vehicle", full=True)
@@ -156,6 +190,11 @@ def _(bed: TestBed, start: str, end: str) -> None:
 @both(rf"(?P<duration>{DURATION}) pass(?:es)?")
 def _(bed: TestBed, duration: str) -> None:
     bed.pass_time(seconds(duration))
+
+
+def numbered_user(number: int) -> dict[str, str]:
+    """One of many users: PIN 00007 and tag VT-USER-007."""
+    return {"name": f"User {number}", "pin": f"{number:05}", "tag": f"VT-USER-{number:03}"}
 
 
 def introduced(bed: TestBed) -> bool:

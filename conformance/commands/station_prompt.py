@@ -43,6 +43,13 @@ COMMANDS = {
     "pin": Command(
         "pin 12345", "type a PIN", lambda s, now, words: s.enter_pin(now, words[0]), 1, 1
     ),
+    "choose": Command(
+        "choose Fast",
+        "choose a mode at the device, Menu, or what it offers",
+        lambda s, now, words: s.choose(now, " ".join(words)),
+        1,
+        2,
+    ),
     "full": Command("full", "the vehicle is full", lambda s, now, _: s.vehicle_full(now)),
     "ready": Command("ready", "it would charge again", lambda s, now, _: s.vehicle_ready(now)),
     "fault": Command("fault [code]", f"a fault ({DEFAULT_FAULT})", _fault, 0, 1),

@@ -43,6 +43,10 @@ VERBS = {
     "plug in": "a vehicle is connected",
     "unplug": "the vehicle is disconnected",
     "enter pin": "a PIN is typed on the device (pin)",
+    "choose": "at the device: a mode, Menu, or an entry of the page that is open (what)",
+    "choose in app": "the owner of the account chooses a mode in the app (mode)",
+    "set by hand": "the owner changes settings in the device's menu (settings: EV plugged, "
+    "EV unplugged, AutoHide, charge: on or off; default mode; lock time-out)",
     "reboot": "the device is power-cycled",
     "restart bridge": "the cloud service restarts",
     "cut link": "the device loses its link to the bridge",
@@ -70,5 +74,15 @@ QUANTITIES = {
 
 READINGS = {
     "mode": "STOP, Fast, Eco or Eco_Plus",
+    "default mode": "the mode after unplugging and after a restart",
+    "lock EV plugged": "on or off",
+    "lock EV unplugged": "on or off",
+    "lock AutoHide": "on or off",
+    "lock charge": "on or off",
+    "lock time-out": "s",
+    "screen lock": "on or off",
+    "menu": "open, closed, or locked: closed and not to be opened",
+    "menu page": "which page of the menu is open, if any",
+    "PIN entry": "offered, refused (what was entered), or absent",
 }
 """What ``observe`` may be asked for as text, and what it reads; a screen reads as its lines."""

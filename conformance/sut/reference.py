@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from itertools import count
 from typing import Any
 
@@ -11,6 +12,7 @@ from conformance.sut.driver import NotDrivable
 from ocpp16.endpoint import Endpoint
 from reference_impl.settings import Semantics, StationSettings, typed
 from reference_impl.station import Station
+from reference_impl.zappi.zappi import Zappi
 
 
 class ReferenceDriver:
@@ -65,6 +67,9 @@ class ReferenceDriver:
             "plug in": self.station.plug_in,
             "unplug": self.station.unplug,
             "enter pin": self.station.enter_pin,
+            "choose": self.station.choose,
+            "choose in app": self.station.choose_in_app,
+            "set by hand": self.station.set_by_hand,
             "reboot": self.station.reboot,
             "restart bridge": self.station.restart_bridge,
             "cut link": self.station.cut_link,
@@ -95,7 +100,21 @@ class ReferenceDriver:
             ),
             "slot writes": lambda: len(device.memory.writes),
             "mode": lambda: device.charging.mode,
+            **_lock_readers(device, now),
         }
         if quantity not in readers:
             raise NotDrivable(f"the reference station shows no {quantity!r}")
         return readers[quantity]()
+
+
+def _lock_readers(device: Zappi, now: float) -> dict[str, Callable[[], Any]]:
+    lock, panel, plugged_in = device.lock, device.panel, device.plugged_in
+    return {
+        "default mode": lambda: lock.default_mode,
+        **{f"lock {flag}": partial(lock.flags.__getitem__, flag) for flag in lock.flags},
+        "lock time-out": lambda: f"{lock.time_out:g}",
+        "screen lock": lambda: lock.locked(now, plugged_in=plugged_in),
+        "menu": lambda: panel.menu(now, plugged_in=plugged_in),
+        "menu page": lambda: panel.page,
+        "PIN entry": panel.pin_entry,
+    }

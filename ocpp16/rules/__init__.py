@@ -5,7 +5,7 @@ from __future__ import annotations
 from ocpp16.journal import FrameEntry, Journal
 from ocpp16.rules.base import Rule, RuleBook, Violation
 from ocpp16.rules.calling import Answers, OneOutstandingCall
-from ocpp16.rules.content import MessageIds, SchemaValid, UtcTimestamps, WellFormed
+from ocpp16.rules.content import MessageIds, PinsStayPrivate, SchemaValid, UtcTimestamps, WellFormed
 from ocpp16.rules.context import Context
 from ocpp16.rules.lifecycle import RegistrationFirst, StatusTransitions
 from ocpp16.rules.metering import MeterMonotonic
@@ -18,6 +18,7 @@ RULES: tuple[type[Rule], ...] = (
     SchemaValid,
     MessageIds,
     UtcTimestamps,
+    PinsStayPrivate,
     Answers,
     OneOutstandingCall,
     RegistrationFirst,

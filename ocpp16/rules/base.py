@@ -48,6 +48,8 @@ class RuleBook:
     extra_transitions: frozenset[tuple[str, str]] = frozenset()
     """Status changes allowed beyond the table of section 4.9."""
     tolerance: float = 1.0
+    pins: frozenset[str] = frozenset()
+    """The PINs that were typed at the charge point."""
     excused: frozenset[str] = frozenset()
     """Names of rules that a scenario switches off."""
 

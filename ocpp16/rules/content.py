@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ocpp16 import schema
 from ocpp16.actions import ACTIONS, may_start
-from ocpp16.frames import Call, CallResult
+from ocpp16.frames import Call, CallError, CallResult
 from ocpp16.journal import FrameEntry
-from ocpp16.rules.base import Rule, RuleBook, Violation
+from ocpp16.rules.base import CHARGE_POINT_ONLY, Rule, RuleBook, Violation
 from ocpp16.rules.context import Context
 from ocpp16.timestamps import is_utc
 
@@ -97,3 +98,41 @@ class UtcTimestamps(Rule):
             for path, text in schema.moments(entry.frame.payload):
                 if not is_utc(text):
                     yield self.violation(entry, f"{path} is {text!r}, not UTC")
+
+
+class PinsStayPrivate(Rule):
+    """A PIN is between its user and the maker; the operator knows the user by a tag.
+
+    What a meter shows may be the same digits by chance, and is not looked at.
+    """
+
+    name = "pins-stay-private"
+    section = "myenergi OCPP 1.6J overview, 'Role of the OCPP Tag ID'"
+    sides = CHARGE_POINT_ONLY
+
+    def sent(self, entry: FrameEntry) -> Iterator[Violation]:
+        """Look for the PINs in the texts of every frame."""
+        for pin in self.book.pins:
+            alone = re.compile(rf"(?<![\w.]){re.escape(pin)}(?![\w.])")
+            if any(alone.search(text) for text in _texts(entry)):
+                yield self.violation(entry, "it contains a PIN that was typed")
+
+
+def _texts(entry: FrameEntry) -> Iterator[str]:
+    match entry.frame:
+        case Call(payload=payload) | CallResult(payload=payload):
+            yield from _within(payload)
+        case CallError(description=description, details=details):
+            yield from (description, *_within(details))
+
+
+def _within(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for name, member in value.items():
+            if name != "sampledValue":
+                yield from _within(member)
+    elif isinstance(value, list):
+        for member in value:
+            yield from _within(member)

@@ -6,6 +6,7 @@ OCPP 1.6, section 4.1; overview, authorization, FreeCharging, PlugAndChargeID, C
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ocpp.v16.enums import AuthorizationStatus
@@ -14,7 +15,8 @@ from ocpp16 import schema
 from ocpp16.rpc import Answered, Outcome
 from reference_impl.bridge.block import Block, Request
 from reference_impl.bridge.transactions import OnBegun
-from reference_impl.device_link import DeviceState, Reading
+from reference_impl.device_link import DeviceState, Reading, RefusePin
+from reference_impl.users import User
 
 FAST = "Fast"
 
@@ -27,6 +29,8 @@ class Grant:
     mode: str
     begun: OnBegun | None = None
     until: float = 0.0
+    typed: bool = False
+    """Somebody typed a PIN for it, and waits for an answer at the device."""
 
 
 class Authorization(Block):
@@ -46,14 +50,26 @@ class Authorization(Block):
 
     def pin_entered(self, now: float, pin: str) -> None:
         """A PIN stands for its user's virtual tag."""
-        id_tag = self.tag_of(pin)
-        if id_tag is None or not self.may_start_locally():
+        user = self.user_of(pin)
+        if user is None or not self.may_start_locally():
+            self.refuse(now)
             return
-        grant = Grant(id_tag, FAST)
+        self._admit(now, Grant(user.tag, self.mode_of(user), typed=True))
+
+    def chosen_in_app(self, now: float, mode: str) -> None:
+        """The owner of the account starts a session from the app."""
+        if self.may_start_locally():
+            self._admit(now, Grant(self.app_tag(), mode))
+
+    def _admit(self, now: float, grant: Grant) -> None:
         if self.asks_about_pins():
             self.ask(grant)
         else:
             self.grant(now, grant)
+
+    def refuse(self, now: float) -> None:
+        """Somebody waits at the device for an answer: it is no."""
+        self.bridge.command(now, RefusePin(), lambda _moment, _reply: None)
 
     def ask(self, grant: Grant) -> None:
         """Let the central system decide on the tag first."""
@@ -70,9 +86,22 @@ class Authorization(Block):
 
     # decisions -------------------------------------------------------------------------------------
 
-    def tag_of(self, pin: str) -> str | None:
-        """The virtual tag of the user a PIN belongs to."""
-        return self.bridge.settings.pins.get(pin)
+    def user_of(self, pin: str) -> User | None:
+        """The user a PIN belongs to."""
+        return next((user for user in self.known_users() if user.pin == pin), None)
+
+    def known_users(self) -> Sequence[User]:
+        """The users who can be told by their PINs."""
+        return self.bridge.settings.users[: self.bridge.settings.pin_user_limit]
+
+    def mode_of(self, user: User) -> str:
+        """The mode in which a session by PIN begins."""
+        return user.mode
+
+    def app_tag(self) -> str:
+        """The virtual tag of the account's owner, who was its first user."""
+        users = self.known_users()
+        return users[0].tag if users else self.free_vend_tag()
 
     def asks_about_pins(self) -> bool:
         """Whether the central system decides on a PIN, or its being stored here is enough."""
@@ -156,5 +185,7 @@ class Authorization(Block):
         def concluded(moment: float, outcome: Outcome) -> None:
             if self.accepts(outcome):
                 self.grant(moment, grant)
+            elif grant.typed:
+                self.refuse(moment)
 
         return Request("Authorize", {"idTag": grant.id_tag}, concluded)

@@ -113,7 +113,7 @@ class Bridge:
             self._step(moment)
 
         preferences = self.configuration.preferences()
-        self.link.command(now, link.Configure(preferences), told)
+        self.link.command(now, link.Configure(preferences, again=True), told)
 
     def is_over(self) -> bool:
         """Whether another bridge has taken this one's place, so that replies come too late."""
@@ -177,8 +177,15 @@ class Bridge:
                     block.device_booted(now, reading)
             case link.PinEntered(pin):
                 self.authorization.pin_entered(now, pin)
+            case link.SetByHand(preferences):
+                self.configuration.follow(now, preferences)
             case link.FirmwareProgress(status):
                 self.firmware.progress(now, status)
+        self._step(now)
+
+    def choose_in_app(self, now: float, mode: str) -> None:
+        """The owner's app speaks to the cloud service, not to the device."""
+        self.authorization.chosen_in_app(now, mode)
         self._step(now)
 
     def link_restored(self, now: float) -> None:

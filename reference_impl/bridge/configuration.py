@@ -78,6 +78,11 @@ class Configuration(Block):
         """What the device has to know, by key."""
         return {key.name: self[key.name] for key in KEYS.values() if key.at_device}
 
+    def follow(self, now: float, preferences: Mapping[str, str]) -> None:
+        """A key that is a setting of the device has the value that was set there."""
+        for name, value in preferences.items():
+            self.put(now, name, value)
+
     def concerns_device(self, key: Key) -> bool:
         """Whether the device has a say in a key: its screens, its lock and its slots follow."""
         return key.at_device

@@ -157,6 +157,7 @@ class Transactions(Block):
         if self.running:
             reason = self.bridge.store.load("ending", Reason.power_loss.value)
             self._close(now, reading, reason)
+        self._resume(now, reading)
 
     def link_restored(self, now: float) -> None:
         """What the device could not be told, it is told now."""
@@ -174,11 +175,22 @@ class Transactions(Block):
     # bookkeeping -----------------------------------------------------------------------------------
 
     def _resume(self, now: float, reading: Reading) -> None:
-        id_tag = self.bridge.store.load("beginning")
-        if id_tag is not None and self.bridge.state.permitted and not self.under_way:
+        if self.bridge.state.permitted and not self.under_way:
+            id_tag = self.bridge.store.load("beginning")
             self.bridge.store.delete("beginning")
-            self._open(now, id_tag, reading)
+            if id_tag is not None:
+                self._open(now, id_tag, reading)
+            else:
+                self.begun_by_device(now, reading)
         self._resume_ending(now)
+
+    def begun_by_device(self, now: float, reading: Reading) -> None:
+        """An open lock lets a vehicle charge that nobody vouched for: reported as free vend."""
+        if self.bridge.status.out_of_service():
+            self.bridge.command(now, StopCharging(), lambda _moment, _reply: None)
+            return
+        self.leave_finishing(now)
+        self._open(now, self.bridge.authorization.free_vend_tag(), reading)
 
     def _resume_ending(self, now: float) -> None:
         reason = self.bridge.store.load("ending")

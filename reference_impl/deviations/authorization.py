@@ -12,9 +12,9 @@ class StartsWhileAsking(Authorization):
 
     def pin_entered(self, now: float, pin: str) -> None:
         super().pin_entered(now, pin)
-        id_tag = self.tag_of(pin)
-        if id_tag is not None:
-            self.grant(now, Grant(id_tag, FAST))
+        user = self.user_of(pin)
+        if user is not None:
+            self.grant(now, Grant(user.tag, FAST))
 
 
 @deviates("ZAP-AUTH-001")

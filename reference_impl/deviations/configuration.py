@@ -14,6 +14,7 @@ from reference_impl.bridge.transaction_queue import TransactionQueue
 from reference_impl.bridge.transactions import Transactions
 from reference_impl.deviations.seeding import deviates
 from reference_impl.device_link import StopCharging
+from reference_impl.users import User
 
 # the charger ---------------------------------------------------------------------------------------
 
@@ -67,7 +68,7 @@ class PinsHoldLonger(Authorization):
     """The time for plugging in is kept for remote starts only."""
 
     def connection_timeout(self, grant: Grant) -> float:
-        remote = grant.id_tag not in self.bridge.settings.pins.values()
+        remote = grant.id_tag not in [user.tag for user in self.bridge.settings.users]
         return super().connection_timeout(grant) if remote else 600.0
 
 
@@ -171,8 +172,8 @@ class AsksAllTheSame(Authorization):
 class AnyPinWillDo(Authorization):
     """A PIN that is not stored starts a session under its own digits."""
 
-    def tag_of(self, pin: str) -> str | None:
-        return super().tag_of(pin) or pin
+    def user_of(self, pin: str) -> User | None:
+        return super().user_of(pin) or User(pin, pin, pin)
 
 
 @deviates("ZAP-CFG-020")

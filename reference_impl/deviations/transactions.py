@@ -1,5 +1,6 @@
 """Deviations in what is reported of a session's beginning and end."""
 
+from dataclasses import replace
 from typing import Any
 
 from ocpp16.frames import Payload
@@ -11,6 +12,7 @@ from reference_impl.bridge.reset import Reset
 from reference_impl.bridge.transactions import Transactions
 from reference_impl.deviations.seeding import deviates
 from reference_impl.device_link import DeviceState, Reading
+from reference_impl.users import User
 
 
 @deviates("ZAP-TX-001")
@@ -61,8 +63,9 @@ class StartAtZero(Transactions):
 class PinForTag(Authorization):
     """The digits of the PIN are sent in place of its user's tag."""
 
-    def tag_of(self, pin: str) -> str | None:
-        return pin if super().tag_of(pin) is not None else None
+    def user_of(self, pin: str) -> User | None:
+        user = super().user_of(pin)
+        return replace(user, tag=pin) if user is not None else None
 
 
 @deviates("ZAP-TX-003")
@@ -154,7 +157,7 @@ class StopInAnotherName(Transactions):
     """The end of a session names the first user of the account, whoever charged."""
 
     def stop_payload(self, running: dict[str, Any], reading: Reading, reason: str) -> Payload:
-        first = next(iter(self.bridge.settings.pins.values()))
+        first = self.bridge.settings.users[0].tag
         return {**super().stop_payload(running, reading, reason), "idTag": first}
 
 

@@ -15,6 +15,10 @@ class Preferences:
         """Replace the values of these keys."""
         self._values.update(values)
 
+    def news(self, values: Mapping[str, str]) -> dict[str, str]:
+        """Of these values, the ones that differ."""
+        return {name: value for name, value in values.items() if self[name] != value}
+
     def __getitem__(self, name: str) -> str:
         """The value of a key."""
         return self._values.get(name, "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -13,13 +13,17 @@ from reference_impl.parts import Parts
 from reference_impl.settings import StationSettings
 from reference_impl.zappi.charging import ChargingControl
 from reference_impl.zappi.firmware import INSTALLED, FirmwareStore
+from reference_impl.zappi.lock import PRESETS, STOP, Lock
 from reference_impl.zappi.memory import Memory
 from reference_impl.zappi.meter import Meter
+from reference_impl.zappi.panel import Panel
 from reference_impl.zappi.preferences import Preferences
 from reference_impl.zappi.slots import Limits
 from reference_impl.zappi.vehicle import Vehicle
 
 BOOT_SECONDS = 5.0
+SESSION, UNPLUGGING, RESTART = "session", "unplugging", "restart"
+"""What the charging mode changes after."""
 
 
 class Zappi:
@@ -43,6 +47,12 @@ class Zappi:
         self.charging.limits = parts.make(Limits)
         self.preferences = parts.make(Preferences, settings.configuration)
         self.charging.commercial = self.preferences.flag("CommercialMode")
+        self.lock: Lock = parts.make(
+            Lock, self.preferences, PRESETS[settings.semantics.lock_preset]
+        )
+        self.panel: Panel = parts.make(
+            Panel, self.lock, self.charging, self.preferences, settings.device_pin
+        )
         self.meter = parts.make(Meter, settings.register, settings.phases, now)
         self.firmware = parts.make(FirmwareStore, settings.firmware)
         self.plugged_in = False
@@ -58,12 +68,14 @@ class Zappi:
     def plug_in(self, now: float) -> None:
         """A vehicle is connected."""
         self.plugged_in = True
+        self._charge_unasked(now)
         self._settle(now)
 
     def unplug(self, now: float) -> None:
         """The vehicle is disconnected, which ends any charge."""
         self.plugged_in = False
-        self._forbid()
+        self._forbid(UNPLUGGING)
+        self.panel.leave()
         self._settle(now)
 
     def change(self, now: float, **facts: Any) -> None:
@@ -76,8 +88,21 @@ class Zappi:
 
     def enter_pin(self, now: float, pin: str) -> None:
         """Somebody types a PIN; a device that restarts shows no keys."""
-        if self.boots_until is None:
+        if self.boots_until is None and self.panel.enter(now, pin):
             self.link.report(now, link.PinEntered(pin))
+
+    def choose(self, now: float, what: str) -> None:
+        """Somebody chooses a mode, the menu, or what the menu offers."""
+        if self.boots_until is None:
+            self.panel.choose(now, what, plugged_in=self.plugged_in)
+            self._charge_unasked(now)
+            self._settle(now)
+
+    def set_by_hand(self, now: float, settings: Mapping[str, str]) -> None:
+        """The owner changes settings in the menu."""
+        shared = self.panel.set_by_hand(now, settings, plugged_in=self.plugged_in)
+        if shared:
+            self.link.report(now, link.SetByHand(shared))
 
     def report_every(self, now: float, seconds: float) -> None:
         """Report the state at this interval even when nothing changes."""
@@ -86,7 +111,8 @@ class Zappi:
 
     def lose_power(self, now: float) -> None:
         """Restart: slots, settings and register survive, the charge does not."""
-        self._forbid()
+        self._forbid(RESTART)
+        self.panel.leave()
         self.memory.power_lost()
         self.meter.flow(now, 0.0)
         self.boots_until = now + BOOT_SECONDS
@@ -103,6 +129,7 @@ class Zappi:
             link.ReadMeter: lambda _now, _command: True,
             link.Reboot: self._reboot,
             link.Configure: self._configure,
+            link.RefusePin: self._refuse_pin,
             link.WriteSlots: lambda at, c: self.memory.store(at, c.slots, c.replaces),
             link.ClearSlots: lambda at, c: self.memory.clear(at, c.profiles) > 0,
             link.UpdateDeviceFirmware: self._update_firmware,
@@ -113,16 +140,14 @@ class Zappi:
         return link.Reply(done, self._reported, self.reading(now))
 
     def _start(self, now: float, command: link.StartCharging) -> bool:
-        if not self.plugged_in or self.fault is not None or self.firmware.installing:
+        if not self.able_to_charge():
             return False
-        self.permitted = True
         self.charging.mode = command.mode
-        delay = self.settings.smart_charge_delay
-        self.charging.delayed_until = now + delay if delay > 0 else None
+        self._permit(now)
         return True
 
     def _stop(self, _now: float, _command: link.StopCharging) -> bool:
-        self._forbid()
+        self._forbid(SESSION)
         return True
 
     def _reboot(self, now: float, _command: link.Reboot) -> bool:
@@ -130,8 +155,16 @@ class Zappi:
         return True
 
     def _configure(self, _now: float, command: link.Configure) -> bool:
-        self.preferences.take_over(command.preferences)
+        told = command.preferences
+        news = self.preferences.news(told) if command.again else told
+        self.preferences.take_over(told)
         self.charging.commercial = self.preferences.flag("CommercialMode")
+        if "FreeCharging" in news and not self.preferences.flag("FreeCharging"):
+            self.lock.set_up()
+        return True
+
+    def _refuse_pin(self, _now: float, _command: link.RefusePin) -> bool:
+        self.panel.refused = True
         return True
 
     def _update_firmware(self, now: float, command: link.UpdateDeviceFirmware) -> bool:
@@ -209,9 +242,27 @@ class Zappi:
         self.meter.flow(now, min(self._offer, self.vehicle.max_current) if takes else 0.0)
         self._settled_at = now
 
-    def _forbid(self) -> None:
+    def able_to_charge(self) -> bool:
+        """Whether there is a vehicle, and nothing at the device in the way."""
+        return self.plugged_in and self.fault is None and not self.firmware.installing
+
+    def mode_after(self, what: str) -> str:
+        """STOP after each session; after unplugging and a restart, what the owner chose for it."""
+        return STOP if what == SESSION else self.lock.default_mode
+
+    def _permit(self, now: float) -> None:
+        self.permitted = True
+        delay = self.settings.smart_charge_delay
+        self.charging.delayed_until = now + delay if delay > 0 else None
+
+    def _charge_unasked(self, now: float) -> None:
+        wanted = self.charging.mode != STOP and not self.permitted and self.able_to_charge()
+        if wanted and self.lock.lets_charge(now, plugged_in=True):
+            self._permit(now)
+
+    def _forbid(self, because: str) -> None:
         self.permitted = False
-        self.charging.mode = "STOP"
+        self.charging.mode = self.mode_after(because)
         self.charging.delayed_until = None
 
     def may_install(self) -> bool:
@@ -229,6 +280,7 @@ class Zappi:
 
     def _booted(self, now: float) -> None:
         self.boots_until = None
+        self._charge_unasked(now)
         self._flow(now)
         self._reported = replace(self.state())
         self.link.report(now, link.Booted(self._reported, self.reading(now)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reference_impl.settings import StationSettings, typed
+from reference_impl.users import User
 
 
 def test_numbers_become_numbers_and_texts_stay_texts() -> None:
@@ -15,11 +16,13 @@ def test_numbers_become_numbers_and_texts_stay_texts() -> None:
 
 
 def test_what_has_its_type_already_keeps_it() -> None:
-    given = {"phases": 3, "device_limit": 16.0, "pins": {"1": "A"}}
+    given = {"phases": 3, "device_limit": 16.0, "users": (User("Bob", "00007", "VT-BOB-02"),)}
     assert typed(given) == given
 
 
-@pytest.mark.parametrize("given", [{"colour": "red"}, {"phases": "three"}])
-def test_what_no_station_can_be_set_up_with(given: dict[str, str]) -> None:
-    with pytest.raises(ValueError, match=r"colour|three"):
+@pytest.mark.parametrize(
+    "given", [{"colour": "red"}, {"phases": "three"}, {"users": [{"name": "Bob"}]}]
+)
+def test_what_no_station_can_be_set_up_with(given: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match=r"colour|three|user"):
         typed(given)

@@ -18,6 +18,9 @@ DRIVERS: dict[str, Callable[[], Driver]] = {
 }
 DETAILS: dict[str, dict[str, object]] = {
     "enter pin": {"pin": "12345"},
+    "choose": {"what": "Menu"},
+    "choose in app": {"mode": "Eco"},
+    "set by hand": {"settings": {"EV plugged": "off"}},
     "fault": {"code": "OtherError"},
     "vehicle": {"full": True},
     "installation": {"site_limit": 16.0},

@@ -87,3 +87,34 @@ def test_a_start_transaction_answer_is_validated_as_an_answer(broken):
 )
 def test_a_central_system_is_held_to_the_same(broken, rule, line):
     assert rule in broken(f"open\nboot\n{line}", Role.CENTRAL_SYSTEM)
+
+
+TYPED = frozenset({"12345"})
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '> [2,"1","Authorize",{"idTag":"12345"}]',
+        '> [2,"1","StatusNotification",{"connectorId":1,"errorCode":"NoError","status":"Available",'
+        '"info":"PIN 12345"}]',
+        '< [2,"c","GetConfiguration",{}]\n> [3,"c",{"unknownKey":["12345"]}]',
+        '< [2,"c","GetConfiguration",{}]\n> [4,"c","InternalError","user 12345",{}]',
+    ],
+)
+def test_a_pin_on_the_wire(broken, line):
+    assert broken(f"{REGISTERED}{line}", pins=TYPED) == ["pins-stay-private"]
+    assert broken(f"{REGISTERED}{line}") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '> [2,"1","Authorize",{"idTag":"112345"}]',
+        '> [2,"12345","Heartbeat",{}]',
+        '> [2,"1","MeterValues",{"connectorId":1,"meterValue":[{"timestamp":"2026-01-05T08:00:00Z",'
+        '"sampledValue":[{"value":"12345"}]}]}]',
+    ],
+)
+def test_digits_that_are_no_pin(broken, line):
+    assert "pins-stay-private" not in broken(f"{REGISTERED}{line}", pins=TYPED)

@@ -70,7 +70,7 @@ def test_a_slow_link_delays_the_restart_until_the_session_is_over():
 
 
 def test_nobody_begins_a_session_between_the_answer_and_the_restart():
-    peer = ByHand(pins={"12345": "VT-ALICE-01"}, keys={"LocalAuthListEnabled": "true"}).charging()
+    peer = ByHand(keys={"LocalAuthListEnabled": "true"}).charging()
     peer.answers["StopTransaction"] = SILENCE
     peer.ask("Reset", SOFT)
     peer.do(peer.station.enter_pin, "12345")
