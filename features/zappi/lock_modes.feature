@@ -25,9 +25,9 @@ Feature: STOP mode keeps a public charger idle
       Given the central system answers every "Authorize" call 10 seconds late
       And the vehicle is plugged in
       When the PIN "12345" is entered
-      Then the device shows none of
+      Then the device shows
         | reading | value |
-        | mode    | Fast  |
+        | mode    | STOP  |
       And the charge point sends "StartTransaction" after 10 seconds
       And the device shows
         | reading | value |
