@@ -130,11 +130,11 @@ class Observer:
         if exchange.response is None or misses:
             raise self._wrong_answer(exchange, f"an answer with {fields}", "; ".join(misses))
 
-    def refused(self) -> None:
-        """The latest request of the central system gets a CALLERROR."""
+    def refused(self, statuses: Sequence[str] = ()) -> None:
+        """The latest request of the central system gets a CALLERROR, or one of these statuses."""
         exchange = self._answered_request()
-        if exchange.error is None:
-            raise self._wrong_answer(exchange, "a CALLERROR")
+        if exchange.error is None and exchange.status not in statuses:
+            raise self._wrong_answer(exchange, " or ".join(["a CALLERROR", *statuses]))
 
     def unanswered(self) -> None:
         """The latest request of the central system gets no answer of any kind."""

@@ -159,6 +159,9 @@ class SuitePlugin:
                 raise judgement.NotApplicable(
                     f"profile {self.profile.name} does not declare {needed}"
                 )
+        for excluded in sorted(tags.named("without", own)):
+            if excluded in self.profile.capabilities:
+                raise judgement.NotApplicable(f"profile {self.profile.name} declares {excluded}")
         if "sockets" in own and self.plan.carrier != "websocket":
             raise judgement.NotApplicable("about sockets, which the loopback does not have")
         if "virtual-time" in own and self.plan.carrier == "websocket":
@@ -167,8 +170,7 @@ class SuitePlugin:
     def _needs(self, item: Any) -> set[str]:
         """The capabilities of the behaviours a scenario is about, and those it asks for itself."""
         of_behaviours = {self._catalogue[known].capability for known in behaviours_of(item)}
-        tagged = (tag.partition("needs-") for tag in tags_of(item))
-        return of_behaviours | {needed for before, needs, needed in tagged if needs and not before}
+        return of_behaviours | tags.named("needs", tags_of(item))
 
     def pytest_bdd_before_step(self, step: Any) -> None:
         """Tell the test bed what kind of step follows."""

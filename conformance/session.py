@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from importlib import import_module
@@ -100,16 +101,24 @@ def run_deviations(
     Only the scenarios of the deviation's own behaviour, or for the whole matrix all that it can
     change: see :mod:`conformance.reach`.
     """
-    plan = plan or Plan()
     progress.started(len(names))
-    reached = _reached(plan, names) if whole_matrix else {}
     found: list[DeviationResult] = []
-    shares = [list(names[i : i + SHARE]) for i in range(0, len(names), SHARE)]
-    for part in _judged_shares(partial(_judged_share, plan, reached), shares, workers):
-        found += part
-        for result in part:
-            progress.judged(result)
+    for part_of_plan, group in _by_profile(plan or Plan(), names):
+        reached = _reached(part_of_plan, group) if whole_matrix else {}
+        shares = [group[i : i + SHARE] for i in range(0, len(group), SHARE)]
+        for part in _judged_shares(partial(_judged_share, part_of_plan, reached), shares, workers):
+            found += part
+            for result in part:
+                progress.judged(result)
     return tuple(found)
+
+
+def _by_profile(plan: Plan, names: Iterable[str]) -> list[tuple[Plan, list[str]]]:
+    """The deviations under the vendor profile that can show them, each with its plan."""
+    groups: dict[str, list[str]] = {}
+    for name in names:
+        groups.setdefault(deviation(name).vendor_profile or plan.profile, []).append(name)
+    return [(replace(plan, profile=profile), group) for profile, group in groups.items()]
 
 
 def _judged_shares(

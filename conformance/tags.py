@@ -30,6 +30,12 @@ class TagExpression:
     """Whether a scenario with these tags is selected."""
 
 
+def named(kind: str, tags: Collection[str]) -> set[str]:
+    """The capabilities that tags of a kind name: ``needs-…`` or ``without-…``."""
+    prefix = f"{kind}-"
+    return {tag.removeprefix(prefix) for tag in tags if tag.startswith(prefix)}
+
+
 def parse(text: str) -> TagExpression:
     """Read an expression; the empty one selects everything."""
     if not text.strip():

@@ -21,12 +21,14 @@ class Deviation:
     """What it does wrong."""
     substitutes: tuple[type, ...]
     """The classes that take the places of those they derive from."""
+    vendor_profile: str | None = None
+    """The only vendor profile whose scenarios can show it; without one, any will do."""
 
 
 class Deviations(dict[str, Deviation]):
     """The seeded deviations of one end, by name."""
 
-    def deviates(self, behaviour: str) -> Callable[[Part], Part]:
+    def deviates(self, behaviour: str, vendor_profile: str | None = None) -> Callable[[Part], Part]:
         """Declare a subclass of a part as a deviation from a behaviour of the catalogue.
 
         Its name in kebab-case names it, the first line of its docstring says what it does wrong.
@@ -38,7 +40,7 @@ class Deviations(dict[str, Deviation]):
             if name in self:
                 raise ValueError(f"two deviations are called {name}")
             sentence = (part.__doc__ or "").strip().splitlines()[0]
-            self[name] = Deviation(name, behaviour, sentence, (part,))
+            self[name] = Deviation(name, behaviour, sentence, (part,), vendor_profile)
             return part
 
         return declare

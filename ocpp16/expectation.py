@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
 
 from ocpp16.frames import Payload
 from ocpp16.journal import Direction, Exchange, FrameEntry
@@ -13,6 +16,8 @@ ABSENT, ANY = "(absent)", "(any)"
 """Expected values that mean: the field is not there; the field is there, whatever it holds."""
 
 UNLIKE = "≠ "
+REGISTER = "Energy.Active.Import.Register"
+"""What a sampled value without a measurand is (OCPP 1.6, section 7.43)."""
 
 
 class UnmetError(AssertionError):
@@ -90,15 +95,28 @@ def mismatches(wanted: Mapping[str, str], payload: Payload) -> list[str]:
 
 
 def dig(payload: object, path: str) -> object:
-    """The value at a path such as ``meterValue[0].sampledValue``; None where it leads nowhere."""
+    """The value at a path such as ``meterValue[0].sampledValue``; None where it leads nowhere.
+
+    A sampled value can be picked by its measurand: ``sampledValue[Voltage].value``.
+    """
     value = payload
-    for step in path.replace("[", ".[").split("."):
+    for step in _steps(path):
         if step.startswith("["):
-            position = int(step[1:-1])
-            value = value[position] if isinstance(value, list) and position < len(value) else None
+            value = _member(value, step[1:-1]) if isinstance(value, list) else None
         else:
             value = value.get(step) if isinstance(value, dict) else None
     return value
+
+
+@cache
+def _steps(path: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\[[^\]]*\]|[^.\[\]]+", path))
+
+
+def _member(values: list[Any], which: str) -> object:
+    if which.isdigit():
+        return values[int(which)] if int(which) < len(values) else None
+    return next((v for v in values if v.get("measurand", REGISTER) == which), None)
 
 
 def agrees(wanted: str, seen: object) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
@@ -21,6 +21,8 @@ class Semantics:
     """Whether MeterValues are repeated like StartTransaction and StopTransaction."""
     lock_preset: Literal["overview", "dutch_manual"] = "overview"
     """Which of the recommended lock settings FreeCharging=false brings about."""
+    measurands: Literal["chosen", "all"] = "chosen"
+    """What a reading contains: what MeterValuesSampledData says, or all there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,10 @@ class StationSettings:
     """Seconds by which the unit itself delays each charge (0 outside Great Britain)."""
     call_timeout: float = 30.0
     semantics: Semantics = field(default_factory=Semantics)
+    unsupported_actions: Collection[str] = ()
+    """Requests this release of the bridge does not know."""
+    unsupported_keys: Collection[str] = ()
+    """Configuration keys it does not know."""
     configuration: Mapping[str, str] = field(default_factory=dict)
     """Configuration keys that start with another value than the documented default."""
 

@@ -183,6 +183,8 @@ class Station:
         }
 
     def _new_bridge(self) -> Bridge:
-        bridge = Bridge(self.settings, self.store, self.link, self._new_ids, self._parts)
+        bridge = self._parts.make(
+            Bridge, self.settings, self.store, self.link, self._new_ids, self._parts
+        )
         self.link.listener = bridge
         return bridge

@@ -23,6 +23,8 @@ from steps._words import (
     seconds,
 )
 
+REFUSALS = ("Rejected", "NotSupported", "Unknown")
+"""Statuses that say no."""
 WHO = r"the (?P<who>charge point|charge point \"[^\"]+\")"
 WHEN = rf"(?: (?P<when>within|after) (?P<duration>{DURATION}))?"
 
@@ -151,12 +153,12 @@ def _(bed: TestBed, observer: Observer, datatable: Table) -> None:
     observer.answered_with(fields(bed, datatable))
 
 
-@then(phrase(r"the request is (?P<fate>refused with an error|left unanswered)"))
+@then(phrase(r"the request is (?P<fate>refused|refused with an error|left unanswered)"))
 def _(observer: Observer, fate: str) -> None:
     if fate == "left unanswered":
         observer.unanswered()
     else:
-        observer.refused()
+        observer.refused(REFUSALS if fate == "refused" else ())
 
 
 @then(phrase(rf"the charge point connects (?P<how>again|with a key|without a key){WHEN}"))

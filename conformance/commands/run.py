@@ -91,7 +91,10 @@ def checked(plan: Plan, catalogue: Catalogue) -> Plan:
         one_of("behaviour", identity, catalogue.behaviours)
     _check_tags(plan.tags)
     if plan.deviation is not None:
-        one_of("deviation", plan.deviation, engine().deviations())
+        known = engine().deviations()
+        only = known[one_of("deviation", plan.deviation, known)].vendor_profile
+        if only not in (None, plan.profile):
+            raise UsageProblem(f"{plan.deviation} shows only with --profile {only}")
     return plan
 
 

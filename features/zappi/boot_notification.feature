@@ -35,6 +35,10 @@ Feature: What a charger says of itself
 
     @ZAP-BOOT-007 @vendor
     Scenario: A charger that kept its default identity names itself by its serial number
+      Given the charge point is set up with
+        | setting  | value    |
+        | identity | 91234567 |
+        | serial   | 91234567 |
       When the charge point powers on
       Then the charge point "91234567" sends "BootNotification"
         | field                 | value      |
@@ -53,6 +57,9 @@ Feature: What a charger says of itself
 
     @ZAP-BOOT-010 @vendor
     Scenario: The meter inside goes by the charger's serial number
+      Given the charge point is set up with
+        | setting | value    |
+        | serial  | 91234567 |
       When the charge point powers on
       Then the charge point sends "BootNotification"
         | field             | value      |
@@ -62,6 +69,9 @@ Feature: What a charger says of itself
 
     @ZAP-BOOT-008 @vendor
     Scenario: The version is stated in digits alone
+      Given the charge point is set up with
+        | setting  | value |
+        | firmware | 5540  |
       When the charge point powers on
       Then the charge point sends "BootNotification"
         | field           | value  |
@@ -75,8 +85,8 @@ Feature: What a charger says of itself
         | location     | vendor:current       |
         | retrieveDate | 2026-01-01T00:00:00Z |
       Then the charge point sends "BootNotification" within 10 minutes
-        | field           | value  |
-        | firmwareVersion | "5541" |
+        | field           | value |
+        | firmwareVersion | (new) |
 
   Rule: What a charger does not have is stated as empty, not left out
 

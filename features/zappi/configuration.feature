@@ -64,17 +64,26 @@ Feature: Configuration keys of the charger
 
   Rule: Keys nobody has set hold the documented values
 
-    @ZAP-CFG-007 @ZAP-CFG-010 @ZAP-CFG-011 @ZAP-CFG-016 @vendor
+    @ZAP-CFG-007 @ZAP-CFG-011 @ZAP-CFG-016 @vendor
     Scenario: The keys of a charger fresh from the factory
       Given the central system accepts registration, with an interval of 0 seconds
       And the charge point is in service
       When the central system requests "GetConfiguration"
-        | field | value                                                                                                      |
-        | key   | HeartbeatInterval, MeterValuesSampledData, MeterValueSampleInterval, UnlockConnectorOnEVSideDisconnect |
+        | field | value                                                                          |
+        | key   | HeartbeatInterval, MeterValueSampleInterval, UnlockConnectorOnEVSideDisconnect |
+      Then the answer holds
+        | field                     | value |
+        | configurationKey[0].value | 60    |
+        | configurationKey[1].value | 900   |
+        | configurationKey[2].value | true  |
+
+    @ZAP-CFG-010 @vendor
+    Scenario: Readings are to contain the energy register, until somebody wants more
+      Given the charge point is in service
+      When the central system requests "GetConfiguration"
+        | field | value                  |
+        | key   | MeterValuesSampledData |
       Then the answer holds
         | field                        | value                         |
-        | configurationKey[0].value    | 60                            |
-        | configurationKey[1].value    | Energy.Active.Import.Register |
-        | configurationKey[1].readonly | false                         |
-        | configurationKey[2].value    | 900                           |
-        | configurationKey[3].value    | true                          |
+        | configurationKey[0].value    | Energy.Active.Import.Register |
+        | configurationKey[0].readonly | false                         |

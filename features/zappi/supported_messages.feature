@@ -4,12 +4,12 @@ Feature: Messages the bridge knows
   leaves out. A central system that knows the list is not surprised later.
 
   Background:
-    Given the charge point is in service in commercial mode
+    Given the charge point is in service
     And the charge point is configured with
       | key               | value |
       | HeartbeatInterval | 60    |
 
-  Rule: Twelve operations are answered on their merits
+  Rule: Eight operations are answered on their merits
 
     @ZAP-MSG-001 @vendor
     Scenario Outline: The central system uses <action>
@@ -21,14 +21,13 @@ Feature: Messages the bridge knows
         | status | <status> |
 
       Examples:
-        | action                | field            | value             | status   |
-        | GetConfiguration      | key              | HeartbeatInterval | (absent) |
-        | ClearChargingProfile  | id               | 99                | (any)    |
-        | Reset                 | type             | Soft              | Accepted |
-        | UnlockConnector       | connectorId      | 1                 | (any)    |
-        | RemoteStartTransaction | idTag           | APP-7f3           | Accepted |
-        | RemoteStopTransaction | transactionId    | 999               | Rejected |
-        | TriggerMessage        | requestedMessage | Heartbeat         | Accepted |
+        | action                 | field            | value             | status   |
+        | GetConfiguration       | key              | HeartbeatInterval | (absent) |
+        | Reset                  | type             | Soft              | Accepted |
+        | UnlockConnector        | connectorId      | 1                 | (any)    |
+        | RemoteStartTransaction | idTag            | APP-7f3           | Accepted |
+        | RemoteStopTransaction  | transactionId    | 999               | Rejected |
+        | TriggerMessage         | requestedMessage | Heartbeat         | Accepted |
 
     @ZAP-MSG-001 @vendor
     Scenario Outline: The central system uses <action>, which takes two fields
@@ -41,14 +40,41 @@ Feature: Messages the bridge knows
         | status | <status> |
 
       Examples:
-        | action               | first        | one                           | second       | other                | status   |
-        | ChangeConfiguration  | key          | HeartbeatInterval             | value        | 120                  | Accepted |
-        | ChangeAvailability   | connectorId  | 0                             | type         | Inoperative          | Accepted |
-        | GetCompositeSchedule | connectorId  | 1                             | duration     | 600                  | Accepted |
-        | UpdateFirmware       | location     | https://fw.example/zappi.bin  | retrieveDate | 2030-01-01T00:00:00Z | (absent) |
+        | action              | first    | one                          | second       | other                | status   |
+        | ChangeConfiguration | key      | HeartbeatInterval            | value        | 120                  | Accepted |
+        | UpdateFirmware      | location | https://fw.example/zappi.bin | retrieveDate | 2030-01-01T00:00:00Z | (absent) |
+
+  Rule: Four more operations are answered on their merits in commercial mode
+
+    Background:
+      Given the charge point is configured with
+        | key            | value |
+        | CommercialMode | true  |
+
+    @ZAP-MSG-001 @vendor @needs-smart-charging
+    Scenario: A charging profile that was never set is cleared
+      When the central system requests "ClearChargingProfile"
+        | field | value |
+        | id    | 99    |
+      Then the answer holds
+        | field  | value |
+        | status | (any) |
+
+    @ZAP-MSG-001 @vendor @needs-smart-charging
+    Scenario: The schedule of the next ten minutes is asked for
+      When the central system requests "GetCompositeSchedule"
+        | field       | value |
+        | connectorId | 1     |
+        | duration    | 600   |
+      Then the answer is "Accepted"
+
+    @ZAP-MSG-001 @vendor @needs-commercial-mode
+    Scenario: The charger is taken out of service
+      When the central system takes the charge point out of service
+      Then the answer is "Accepted"
 
     # An older page of the vendor says that smart charging is not supported; the newer
-    # document describes it at length. The newer one holds here.
+    # document describes it at length. Each holds for the profile drawn from it.
     @ZAP-MSG-001 @ZAP-MSG-004 @vendor @needs-smart-charging
     Scenario: Smart charging is supported, whatever the older page says
       Given a vehicle is charging

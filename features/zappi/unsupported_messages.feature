@@ -64,7 +64,7 @@ Feature: Messages the bridge turns away
 
   Rule: The charger names the parts of OCPP it supports
 
-    @ZAP-MSG-006 @vendor
+    @ZAP-MSG-006 @vendor @needs-smart-charging
     Scenario: Neither reservation nor a local list is among them
       When the central system requests "GetConfiguration"
         | field | value                    |
@@ -73,3 +73,13 @@ Feature: Messages the bridge turns away
         | field                        | value                                               |
         | configurationKey[0].value    | Core,FirmwareManagement,RemoteTrigger,SmartCharging |
         | configurationKey[0].readonly | true                                                |
+
+    @ZAP-MSG-006 @vendor @without-smart-charging
+    Scenario: What cannot be had is not promised
+      When the central system requests "GetConfiguration"
+        | field | value                    |
+        | key   | SupportedFeatureProfiles |
+      Then the answer holds
+        | field                        | value                                 |
+        | configurationKey[0].value    | Core,FirmwareManagement,RemoteTrigger |
+        | configurationKey[0].readonly | true                                  |

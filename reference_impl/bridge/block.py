@@ -39,6 +39,10 @@ class Block:
         """The requests of the central system this block answers."""
         return {}
 
+    def completed(self, request: Payload) -> Payload:
+        """A request as this block understands it, before it is validated."""
+        return request
+
     def next_call(self, now: float) -> Request | None:
         """The next request to send, if there is one by now."""
         return None

@@ -88,9 +88,9 @@ class Bridge:
             self.configuration,
         )
         """In the order in which they may speak when several have something to say."""
-        self._handlers: dict[str, Handler] = {}
+        self._handlers: dict[str, tuple[Block, Handler]] = {}
         for block in self.blocks:
-            self._handlers.update(block.handlers())
+            self._handlers.update({a: (block, h) for a, h in block.handlers().items()})
         self._advancing = self._overriding("advance")
         self._speaking = self._overriding("next_call")
         self._timed = self._overriding("next_deadline")
@@ -218,6 +218,15 @@ class Bridge:
 
         self.link.command(now, command, reply_arrived)
 
+    def supports(self, action: str) -> bool:
+        """Whether a request is answered on its merits: this release of the bridge knows it."""
+        return action in self._handlers and action not in self.settings.unsupported_actions
+
+    def turn_away(self, answer: Answer) -> None:
+        """What is not supported is refused in so many words (OCPP-J 4.2.3)."""
+        action = answer.call.action
+        answer.error(ErrorCode.NOT_SUPPORTED, f"{action} is not supported")
+
     # talking -----------------------------------------------------------------------------------
 
     def _handle(self, now: float, answer: Answer) -> None:
@@ -225,10 +234,11 @@ class Bridge:
         if action not in ACTIONS:
             answer.error(ErrorCode.NOT_IMPLEMENTED, f"{action} is no action of OCPP 1.6")
             return
-        handler = self._handlers.get(action)
-        if handler is None:
-            answer.error(ErrorCode.NOT_SUPPORTED, f"{action} is not supported")
+        if not self.supports(action):
+            self.turn_away(answer)
             return
+        block, handler = self._handlers[action]
+        payload = block.completed(payload)
         faults = schema.faults(action, payload)
         if faults:
             answer.error(faults[0].code, str(faults[0]))

@@ -12,8 +12,10 @@ from ocpp.v16.enums import ConfigurationStatus
 from ocpp16.frames import Payload
 from ocpp16.rpc import Answer
 from reference_impl.bridge.block import Block, Handler
-from reference_impl.bridge.keys import ALIASES, KEYS, Key
+from reference_impl.bridge.keys import ALIASES, KEYS, MEASURANDS, Key
 from reference_impl.device_link import Configure, Reply, Unreachable
+
+SAMPLED = "MeterValuesSampledData"
 
 
 class Configuration(Block):
@@ -34,6 +36,8 @@ class Configuration(Block):
 
     def default(self, name: str) -> str:
         """The value of a key nobody has set."""
+        if name == SAMPLED and self.samples_everything():
+            return ",".join(MEASURANDS)
         return self.bridge.settings.configuration.get(name, KEYS[name.casefold()].default)
 
     def flag(self, name: str) -> bool:
@@ -49,7 +53,20 @@ class Configuration(Block):
     def key(self, name: str) -> Key | None:
         """The key of a name, by any of its documented spellings, without regard to case."""
         folded = name.casefold()
-        return KEYS.get(ALIASES.get(folded, folded))
+        key = KEYS.get(ALIASES.get(folded, folded))
+        return key if key is not None and self.knows(key) else None
+
+    def knows(self, key: Key) -> bool:
+        """Whether this release of the bridge has a key."""
+        return key.name not in self.bridge.settings.unsupported_keys
+
+    def samples_everything(self) -> bool:
+        """Whether readings contain all there is, whatever anybody would rather have."""
+        return self.bridge.settings.semantics.measurands == "all"
+
+    def is_fixed(self, key: Key) -> bool:
+        """Whether a key can only be read."""
+        return key.readonly or (key.name == SAMPLED and self.samples_everything())
 
     def change(self, now: float, name: str, value: str) -> str:
         """Change a key if that is allowed; returns the ConfigurationStatus."""
@@ -68,7 +85,7 @@ class Configuration(Block):
 
     def may_set(self, key: Key, value: str) -> bool:
         """Whether a key can be set, and to this value."""
-        return not key.readonly and key.accepts(value)
+        return not self.is_fixed(key) and key.accepts(value)
 
     def reveals(self, key: Key) -> bool:
         """Whether a key may be read: passwords may not."""
@@ -86,6 +103,10 @@ class Configuration(Block):
     def concerns_device(self, key: Key) -> bool:
         """Whether the device has a say in a key: its screens, its lock and its slots follow."""
         return key.at_device
+
+    def names(self) -> list[str]:
+        """All keys that may be read."""
+        return [key.name for key in KEYS.values() if self.knows(key) and self.reveals(key)]
 
     def _change_configuration(self, now: float, request: Payload, answer: Answer) -> None:
         key, value = self.key(request["key"]), request["value"]
@@ -108,14 +129,14 @@ class Configuration(Block):
         self.bridge.command(now, Configure({key.name: key.normalize(value)}), done)
 
     def _get_configuration(self, _now: float, request: Payload, answer: Answer) -> None:
-        asked = request.get("key") or [key.name for key in KEYS.values() if self.reveals(key)]
+        asked = request.get("key") or self.names()
         known, unknown = [], []
         for name in asked:
             key = self.key(name)
             if key is None or not self.reveals(key):
                 unknown.append(name)
             else:
-                known.append({"key": name, "readonly": key.readonly, "value": self[key.name]})
+                known.append({"key": name, "readonly": self.is_fixed(key), "value": self[key.name]})
         answer(
             {
                 **({"configurationKey": known} if known else {}),

@@ -60,6 +60,10 @@ class RemoteControl(Block):
         """The mode in which sessions started from afar charge."""
         return self.bridge.configuration["OCPPChargeMode"]
 
+    def takes_profiles(self) -> bool:
+        """Whether a charging profile that comes with an order counts (section 5.11)."""
+        return self.bridge.supports("SetChargingProfile")
+
     def _start(self, now: float, request: Payload, answer: Answer) -> None:
         if not self.may_start(request):
             answer({"status": RemoteStartStopStatus.rejected})
@@ -87,11 +91,15 @@ class RemoteControl(Block):
 
     def _profile_fits(self, request: Payload) -> bool:
         profile = request.get("chargingProfile")
-        return profile is None or profile["chargingProfilePurpose"] == TX_PROFILE
+        return (
+            profile is None
+            or not self.takes_profiles()
+            or profile["chargingProfilePurpose"] == TX_PROFILE
+        )
 
     def _with_profile(self, request: Payload) -> OnBegun | None:
         profile: dict[str, Any] | None = request.get("chargingProfile")
-        if profile is None:
+        if profile is None or not self.takes_profiles():
             return None
 
         def install(now: float) -> None:

@@ -11,6 +11,7 @@ from conformance.commands import run as run_command
 from conformance.plan import Plan
 from conformance.results import DeviationResult, RunRecord, ScenarioResult
 from conformance.verdict import Verdict
+from ocpp16.deviation import Deviation
 from ocpp_conformance import __version__
 
 FEATURE = """\
@@ -20,6 +21,10 @@ Feature: Registration
   Scenario: A reboot is announced
     When the device reboots
 """
+
+
+def seeded(name: str, vendor_profile: str | None = None) -> Deviation:
+    return Deviation(name, "ZAP-BOOT-001", "It is silent.", (), vendor_profile)
 
 
 class Engine:
@@ -33,7 +38,7 @@ class Engine:
         self.asked: list[tuple] = []
 
     def deviations(self):
-        return {"silent-reboot": None, "deaf": None}
+        return {name: seeded(name) for name in ("silent-reboot", "deaf")}
 
     def run(self, plan, progress):
         self.plans.append(plan)
@@ -233,6 +238,15 @@ def test_a_survivor_fails_the_command(engine):
 def test_no_deviation_at_all_is_not_green(engine, monkeypatch):
     monkeypatch.setattr(engine, "deviations", dict)
     assert call("deviations").exit_code == 5
+
+
+def test_a_deviation_of_one_profile_is_run_with_that_profile(engine, monkeypatch):
+    boastful = seeded("boastful", "zappi-5.114")
+    monkeypatch.setattr(engine, "deviations", lambda: {"boastful": boastful})
+    refused = call("run", "--deviation", "boastful")
+    assert (refused.exit_code, engine.plans) == (2, [])
+    assert "boastful shows only with --profile zappi-5.114" in refused.stderr
+    assert call("run", "--deviation", "boastful", "--profile", "zappi-5.114").exit_code == 0
 
 
 def test_an_unknown_deviation_is_refused(engine):

@@ -123,6 +123,9 @@ def test_answers_are_judged_by_status_fields_and_error(bed: TestBed, observer: O
     observer.answered(["Rejected"])
     with pytest.raises(UnmetError):
         observer.answered(["Accepted", "Scheduled"])
+    with pytest.raises(UnmetError, match="CALLERROR"):
+        observer.refused()
+    observer.refused(["Rejected"])
     bed.ask("UnlockConnector", {"connectorId": "one"})
     observer.refused()
 

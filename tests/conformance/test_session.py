@@ -190,6 +190,31 @@ def test_deviations_in_several_processes_are_judged_as_in_one() -> None:
     assert all(result.caught_by and not result.also_caught_by for result in alone)
 
 
+@pytest.mark.parametrize("whole_matrix", [False, True])
+def test_each_deviation_is_run_under_the_vendor_profile_that_can_show_it(
+    whole_matrix: bool,
+) -> None:
+    names = ["register-alone", "silent-reboot", "boasts-of-limits"]
+    results = session.run_deviations(names, whole_matrix, 1, Recorder())
+    assert {result.name for result in results if not result.survived} == set(names)
+
+
+def test_what_a_profile_declares_can_exclude_a_scenario(tmp_path: Path) -> None:
+    feature = """
+        @charge-point
+        Feature: Without smart charging
+          @without-smart-charging
+          Scenario: Introduced
+            When the charge point powers on
+            Then the charge point sends "BootNotification"
+    """
+    (result,) = run(tmp_path, feature=feature).results
+    assert result.verdict is Verdict.NOT_APPLICABLE
+    assert result.reason == "profile zappi declares smart-charging"
+    (result,) = run(tmp_path, Plan(profile="zappi-5.114"), feature).results
+    assert result.verdict is Verdict.PASS
+
+
 def test_the_whole_matrix_shows_what_else_would_catch_a_deviation() -> None:
     (result,) = session.run_deviations(["silent-reboot"], True, 1, Recorder())
     assert result.caught_by

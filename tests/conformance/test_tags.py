@@ -1,6 +1,12 @@
 import pytest
 
-from conformance.tags import TagExpressionError, parse
+from conformance.tags import TagExpressionError, named, parse
+
+
+def test_tags_name_capabilities():
+    tags = {"needs-pin-pad", "without-smart-charging", "charge-point", "ZAP-needs-001"}
+    assert named("needs", tags) == {"pin-pad"}
+    assert named("without", tags) == {"smart-charging"}
 
 
 @pytest.mark.parametrize(

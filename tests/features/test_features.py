@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from conformance import catalogue, profile, session
+from conformance import catalogue, profile, session, tags
 from conformance.paths import FEATURES, SUITE
 from conformance.plan import Plan
 from conformance.results import ScenarioResult
@@ -95,9 +95,9 @@ class Recorder:
 
 
 @cache
-def run() -> list[ScenarioResult]:
+def run(vendor_profile: str = "zappi") -> list[ScenarioResult]:
     recorder = Recorder()
-    session.run(Plan(), recorder)
+    session.run(Plan(profile=vendor_profile), recorder)
     assert recorder.total == len(recorder.results)
     return recorder.results
 
@@ -115,14 +115,34 @@ def test_no_feature_file_lies_where_it_is_not_bound() -> None:
     assert [file.relative_to(SUITE).as_posix() for file in astray] == []
 
 
-def test_the_reference_conforms() -> None:
-    bad = [r for r in run() if r.verdict not in (Verdict.PASS, Verdict.NOT_APPLICABLE)]
+@pytest.mark.parametrize("vendor_profile", profile.names())
+def test_the_reference_conforms(vendor_profile: str) -> None:
+    bad = [
+        r for r in run(vendor_profile) if r.verdict not in (Verdict.PASS, Verdict.NOT_APPLICABLE)
+    ]
     assert bad == []
 
 
-def test_on_the_loopback_only_scenarios_about_sockets_are_not_applicable() -> None:
-    left_out = {r.name for r in run() if r.verdict is Verdict.NOT_APPLICABLE}
-    assert left_out == {s.name for s in written() if "sockets" in s.tags}
+@pytest.mark.parametrize("vendor_profile", profile.names())
+def test_only_what_a_profile_excludes_is_not_applicable(vendor_profile: str) -> None:
+    left_out = {r.location for r in run(vendor_profile) if r.verdict is Verdict.NOT_APPLICABLE}
+    declared = set(profile.load(vendor_profile).capabilities)
+    assert left_out == {
+        f"features/{s.file}:{s.line}"
+        for s in written()
+        if "sockets" in s.tags or needed(s) - declared or tags.named("without", s.tags) & declared
+    }
+
+
+def test_every_other_scenario_applies_to_some_profile() -> None:
+    applied = {
+        result.location
+        for vendor_profile in profile.names()
+        for result in run(vendor_profile)
+        if result.verdict is Verdict.PASS
+    }
+    sockets = {f"features/{s.file}:{s.line}" for s in written() if "sockets" in s.tags}
+    assert {result.location for result in run()} == applied | sockets
 
 
 # tags, catalogue and deviations ---------------------------------------------------------------------------
@@ -132,13 +152,20 @@ def ids(tags: frozenset[str]) -> set[str]:
     return {tag for tag in tags if BEHAVIOUR.fullmatch(tag)}
 
 
+def needed(scenario: guards.Scenario) -> set[str]:
+    """The capabilities a scenario asks for, by a tag or through its behaviours."""
+    of_behaviours = {catalogue.load()[known].capability for known in ids(scenario.tags)}
+    return of_behaviours | tags.named("needs", scenario.tags)
+
+
 def covered() -> set[str]:
     return {behaviour for scenario in written() for behaviour in ids(scenario.tags)}
 
 
 def test_every_tag_is_known() -> None:
     known = {behaviour.id for behaviour in catalogue.load()}
-    capabilities = {f"needs-{name}" for name in profile.load("zappi").capabilities}
+    declared = {name for each in profile.names() for name in profile.load(each).capabilities}
+    capabilities = {f"{kind}-{name}" for name in declared for kind in ("needs", "without")}
     unknown = {
         tag
         for scenario in written()

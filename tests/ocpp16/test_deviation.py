@@ -21,6 +21,7 @@ def test_a_deviation_is_named_after_its_class_and_explained_by_its_docstring() -
     assert deviation.sentence == "It forgets."
     assert deviation.behaviour == "ZAP-X-001"
     assert deviation.substitutes == (ForgetsEverything,)
+    assert deviation.vendor_profile is None
 
 
 def test_two_deviations_cannot_share_a_name() -> None:

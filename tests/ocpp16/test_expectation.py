@@ -10,7 +10,7 @@ from ocpp16.journal import Direction, Exchange, Journal
 PAYLOAD = {
     "connectorId": 1,
     "idTag": "123",
-    "meterValue": [{"sampledValue": [{"value": "7"}]}],
+    "meterValue": [{"sampledValue": [{"value": "7"}, {"measurand": "Power.Factor", "value": "1"}]}],
     "known": True,
 }
 
@@ -21,6 +21,10 @@ PAYLOAD = {
         ("connectorId", 1),
         ("meterValue[0].sampledValue[0].value", "7"),
         ("meterValue[1].sampledValue", None),
+        ("meterValue[0].sampledValue[Power.Factor].value", "1"),
+        ("meterValue[0].sampledValue[Energy.Active.Import.Register].value", "7"),
+        ("meterValue[0].sampledValue[Voltage]", None),
+        ("known[0]", None),
         ("connectorId.deeper", None),
         ("nothing", None),
     ],
