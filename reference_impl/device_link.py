@@ -95,8 +95,10 @@ class ClearSlots:
 
 @dataclass(frozen=True, slots=True)
 class UpdateDeviceFirmware:
-    """Fetch and install the vendor's current firmware."""
+    """Fetch and install new firmware."""
 
+    location: str = ""
+    """Where the central system wants it fetched from."""
     attempts: int = 1
     """How often it may be tried."""
     pause: float = 0.0

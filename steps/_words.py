@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pytest_bdd import parsers
@@ -30,6 +30,9 @@ NOW = "(now)"
 NEW = "(new)"
 """In a table: a value that field never had in a call before the first When."""
 
+LATER = re.compile(rf"\+(?P<seconds>{NUMBER}) s(?: \((?P<zone>[^)]+)\))?")
+"""In a table: a moment, so many seconds from now; in brackets the zone it is written in."""
+_OFFSETS = {"Z": 0.0, "+02:00": 7200.0, "": 0.0}
 _UNITS = {"second": 1.0, "minute": 60.0, "hour": 3600.0, "day": 86_400.0}
 
 
@@ -91,13 +94,16 @@ def _meant(bed: TestBed, name: str, value: str) -> str:
     return str(running_transaction(bed)) if value == RUNNING else value
 
 
+def moment(bed: TestBed, seconds: float, zone: str = "Z") -> str:
+    """A moment so many seconds from now, as a central system may write it."""
+    text = to_text(bed.carrier.now + seconds + _OFFSETS[zone])
+    return f"{text.removesuffix('Z')}{zone}"
+
+
 def request(bed: TestBed, action: str, table: Table | None) -> dict[str, Any]:
     """The payload of a request from a table of fields, in the types of its schema."""
     known = schema.schema(action).get("properties", {}) if action in ACTIONS else {}
-    return {
-        name: _typed(bed, known.get(name, {}).get("type"), value)
-        for name, value in pairs(table).items()
-    }
+    return {name: _typed(bed, known.get(name, {}), value) for name, value in pairs(table).items()}
 
 
 def running_transaction(bed: TestBed) -> int:
@@ -111,7 +117,11 @@ def running_transaction(bed: TestBed) -> int:
     return known()[-1]
 
 
-def _typed(bed: TestBed, kind: str | None, value: str) -> Any:
+def _typed(bed: TestBed, schema: Mapping[str, Any], value: str) -> Any:
+    kind, later = schema.get("type"), LATER.fullmatch(value)
+    if later is not None and schema.get("format") == "date-time":
+        zone = {None: "Z", "no zone": ""}.get(later["zone"], later["zone"])
+        return moment(bed, float(later["seconds"]), zone)
     if value == RUNNING:
         return running_transaction(bed)
     if kind == "string":

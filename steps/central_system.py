@@ -14,6 +14,7 @@ from steps._words import (
     OCCASIONS,
     QUOTED,
     Table,
+    moment,
     pairs,
     phrase,
     request,
@@ -24,6 +25,8 @@ from steps._words import (
 from steps.charge_point import both
 
 CALLS = rf"(?P<occasions>{OCCASIONS}) \"(?P<action>\w+)\" calls?"
+NOWHERE = "ftp://firmware.invalid/zappi.bin"
+"""Where firmware is said to lie; nothing is ever fetched there."""
 AVAILABILITY = {"into": "Operative", "out of": "Inoperative"}
 STATUS = {"accepts": "Accepted", "rejects": "Rejected", "leaves pending": "Pending"}
 
@@ -148,6 +151,17 @@ def _(bed: TestBed, action: str, datatable: Table | None = None) -> None:
 @both(r"the central system sets the key \"(?P<key>[^\"]+)\" to \"(?P<value>[^\"]*)\"")
 def _(bed: TestBed, key: str, value: str) -> None:
     bed.ask("ChangeConfiguration", {"key": key, "value": value})
+
+
+@both(
+    rf"the central system orders a firmware update(?: in (?P<delay>{DURATION}))?"
+    rf"(?:, tried (?P<retries>\d+) times?(?:, (?P<pause>{DURATION}) apart)?)?"
+)
+def _(bed: TestBed, delay: str | None, retries: str | None, pause: str | None) -> None:
+    at = moment(bed, seconds(delay or "0 seconds"))
+    tries = {"retries": int(retries)} if retries else {}
+    between = {"retryInterval": int(seconds(pause))} if pause else {}
+    bed.ask("UpdateFirmware", {"location": NOWHERE, "retrieveDate": at, **tries, **between})
 
 
 @both(rf"the central system starts a session for (?P<tag>{QUOTED})")

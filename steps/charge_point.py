@@ -182,6 +182,12 @@ def _(bed: TestBed, which: str, ampere: str) -> None:
     bed.drive("installation", **facts)
 
 
+@given(phrase(r"the next (?P<count>\d+ )?firmware (?P<what>download|installation)s? fails?"))
+def _(bed: TestBed, count: str | None, what: str) -> None:
+    failures: dict[str, Any] = {f"failing_{what}s": int(count or 1)}
+    bed.drive("installation", **failures)
+
+
 @given(phrase(r"the owner has timed a boost from (?P<start>\d\d):00 to (?P<end>\d\d):00"))
 def _(bed: TestBed, start: str, end: str) -> None:
     bed.drive("installation", boosts=[(int(start) * 3600.0, int(end) * 3600.0)])

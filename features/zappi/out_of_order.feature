@@ -60,7 +60,6 @@ Feature: A charger that cannot charge says so
         | action                     | connectorId | status      |
         | StatusNotification         | 1           | Unavailable |
         | FirmwareStatusNotification |             | Installing  |
-        | FirmwareStatusNotification |             | Installed   |
         | StatusNotification         | 1           | Available   |
 
     @ZAP-STAT-007 @vendor @needs-firmware-management

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 DOWNLOADING, DOWNLOADED, DOWNLOAD_FAILED = "Downloading", "Downloaded", "DownloadFailed"
@@ -9,6 +10,11 @@ INSTALLING, INSTALLED, INSTALLATION_FAILED = "Installing", "Installed", "Install
 
 SECONDS = {DOWNLOADING: 30.0, DOWNLOADED: 5.0, INSTALLING: 60.0}
 """How long a phase takes (overview, firmware 'Status Notifications', names them)."""
+
+
+def release(version: str) -> tuple[int, ...]:
+    """A version as numbers, so that releases can be put in order."""
+    return tuple(int(number) for number in re.findall(r"\d+", version))
 
 
 @dataclass
@@ -22,7 +28,8 @@ class FirmwareStore:
     """So many of the next downloads fail."""
     failing_installations: int = 0
     """So many of the next installations fail."""
-    _available: str = ""
+    image: str = ""
+    """The version an update brings."""
     _attempts: int = 0
     _pause: float = 0.0
 
@@ -44,20 +51,24 @@ class FirmwareStore:
             return None
         if not self.is_new(available):
             return INSTALLED
-        self._available, self._attempts, self._pause = available, attempts, pause
+        self.image, self._attempts, self._pause = available, attempts, pause
         return self._enter(now, DOWNLOADING)
 
     def is_new(self, available: str) -> bool:
-        """Whether there is anything to install."""
-        return available != self.version
+        """Whether there is anything to install: an older image is never put in place of a newer."""
+        return release(available) > release(self.version)
 
-    def advance(self, now: float, *, may_install: bool = True) -> str | None:
-        """The phase that begins now, if one does; what may not be installed yet is kept."""
+    def advance(
+        self, now: float, *, may_install: bool = True, reachable: bool = True
+    ) -> str | None:
+        """The phase that begins now, if one does; what may not be installed yet is kept.
+
+        A download fails when the vendor's server is not ``reachable`` at its end.
+        """
         if self.until is None or now < self.until:
             return None
         match self.phase:
-            case "Downloading" if self.failing_downloads > 0:
-                self.failing_downloads -= 1
+            case "Downloading" if self.download_fails(reachable):
                 return self._failed(now, DOWNLOAD_FAILED)
             case "Downloading":
                 return self._enter(now, DOWNLOADED)
@@ -68,11 +79,23 @@ class FirmwareStore:
                 return self._enter(now, INSTALLING)
             case "Installing" if self.failing_installations > 0:
                 self.failing_installations -= 1
+                self.version = self.version_after_failure()
                 return self._failed(now, INSTALLATION_FAILED)
             case "Installing":
-                self.version, self.phase, self.until = self._available, None, None
+                self.version, self.phase, self.until = self.image, None, None
                 return INSTALLED
         return self._enter(now, DOWNLOADING)
+
+    def download_fails(self, reachable: bool) -> bool:
+        """Whether a download that was to end now has failed."""
+        if self.failing_downloads > 0:
+            self.failing_downloads -= 1
+            return True
+        return not reachable
+
+    def version_after_failure(self) -> str:
+        """After a failing installation the old version goes on."""
+        return self.version
 
     def tries_again(self) -> bool:
         """Whether another attempt is left; what was told counts them all."""

@@ -168,11 +168,14 @@ class Zappi:
         return True
 
     def _update_firmware(self, now: float, command: link.UpdateDeviceFirmware) -> bool:
-        available = self.settings.available_firmware
-        phase = self.firmware.begin(now, available, command.attempts, command.pause)
+        phase = self.firmware.begin(now, self.image(command), command.attempts, command.pause)
         if phase is not None:
             self.link.report(now, link.FirmwareProgress(phase))
         return phase is not None
+
+    def image(self, _command: link.UpdateDeviceFirmware) -> str:
+        """The version to be installed: the vendor's server has it, wherever one is sent."""
+        return self.settings.available_firmware
 
     # what follows --------------------------------------------------------------------------------
 
@@ -224,6 +227,8 @@ class Zappi:
         self._settle(now, report=due)
 
     _offer = 0.0
+    _to_tell: str | None = None
+    """What is to be said of the firmware after the restart."""
 
     def _settle(self, now: float, *, report: bool = False) -> None:
         if self.boots_until is not None:
@@ -270,13 +275,22 @@ class Zappi:
         return not self.permitted
 
     def _advance_firmware(self, now: float) -> None:
-        phase = self.firmware.advance(now, may_install=self.may_install())
+        phase = self.firmware.advance(now, may_install=self.may_install(), reachable=self.link.up)
         if phase is None:
             return
         if phase == INSTALLED:
-            self.lose_power(now)
+            self.restart_into_new(now)
+            return
+        self._finish(now, phase)
+
+    def _finish(self, now: float, phase: str) -> None:
         self._settle(now)
         self.link.report(now, link.FirmwareProgress(phase))
+
+    def restart_into_new(self, now: float) -> None:
+        """New firmware runs from a restart on; only then is it said to be installed."""
+        self._to_tell = INSTALLED
+        self.lose_power(now)
 
     def _booted(self, now: float) -> None:
         self.boots_until = None
@@ -284,3 +298,6 @@ class Zappi:
         self._flow(now)
         self._reported = replace(self.state())
         self.link.report(now, link.Booted(self._reported, self.reading(now)))
+        if self._to_tell is not None:
+            self.link.report(now, link.FirmwareProgress(self._to_tell))
+            self._to_tell = None

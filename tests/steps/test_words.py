@@ -88,3 +88,19 @@ def test_empty_cells_are_left_out() -> None:
 def test_now_stands_for_the_moment_of_the_latest_stimulus(bed: TestBed) -> None:
     table = [["field", "value"], ["timestamp", "(now)"]]
     assert _words.fields(bed, table) == {"timestamp": "2026-01-05T00:00:00.000Z ± 2"}
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("+600 s", "2026-01-05T00:10:00.000Z"),
+        ("+600 s (+02:00)", "2026-01-05T02:10:00.000+02:00"),
+        ("+0 s (no zone)", "2026-01-05T00:00:00.000"),
+    ],
+)
+def test_moments_to_come_are_written_in_the_zone_that_is_named(
+    bed: TestBed, value: str, written: str
+) -> None:
+    table = [["field", "value"], ["retrieveDate", value], ["location", value]]
+    request = _words.request(bed, "UpdateFirmware", table)
+    assert request == {"retrieveDate": written, "location": value}

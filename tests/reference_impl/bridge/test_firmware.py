@@ -33,10 +33,10 @@ def test_an_update_from_download_to_boot() -> None:
         ("StatusNotification", "Unavailable"),
         ("StatusNotification", "Unavailable"),
         ("FirmwareStatusNotification", "Installing"),
-        ("FirmwareStatusNotification", "Installed"),
         ("BootNotification", None),
         ("StatusNotification", "Available"),
         ("StatusNotification", "Available"),
+        ("FirmwareStatusNotification", "Installed"),
     ]
     assert [boot["firmwareVersion"] for boot in wire.sent("BootNotification")] == ["5541"]
 
@@ -49,6 +49,40 @@ def test_nothing_begins_before_the_retrieve_date_whatever_its_zone() -> None:
     assert wire.calls == []
     wire.wait(1)
     assert phases(wire) == ["Downloading"]
+
+
+def test_a_retrieve_date_without_a_zone_is_meant_in_utc() -> None:
+    wire = Wire()
+    order(wire, "2026-01-05T08:10:00")
+    wire.wait(599)
+    assert phases(wire) == []
+    wire.wait(1)
+    assert phases(wire) == ["Downloading"]
+
+
+def test_a_link_cut_over_the_end_of_a_download_makes_it_fail() -> None:
+    wire = updated(Wire(), 10)
+    wire.do(wire.station.cut_link)
+    wire.wait(60)
+    assert phases(wire) == ["Downloading"]
+    wire.do(wire.station.restore_link)
+    assert phases(wire) == ["Downloading", "DownloadFailed"]
+
+
+def test_a_link_cut_for_a_moment_delays_nothing() -> None:
+    wire = updated(Wire(), 10)
+    wire.do(wire.station.cut_link)
+    wire.do(wire.station.restore_link)
+    wire.wait(120)
+    assert phases(wire)[-1] == "Installed"
+
+
+def test_the_location_is_of_no_account() -> None:
+    wire = Wire()
+    payload = '{"location":"https://elsewhere/9999.bin","retrieveDate":"2026-01-05T08:00:00Z"}'
+    assert wire.ask("UpdateFirmware", payload) == {}
+    wire.wait(300)
+    assert wire.sent("BootNotification")[-1]["firmwareVersion"] == "5541"
 
 
 def test_an_update_that_was_ordered_outlives_a_restart_of_the_bridge() -> None:

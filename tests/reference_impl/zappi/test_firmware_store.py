@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reference_impl.zappi.firmware import FirmwareStore
+from reference_impl.zappi.firmware import FirmwareStore, release
 
 
 def phases(store: FirmwareStore, now: float = 0.0, *, may_install: bool = True) -> list[str]:
@@ -48,6 +48,23 @@ def test_nothing_new() -> None:
     store = FirmwareStore("1")
     assert store.begin(0.0, "1") == "Installed"
     assert not store.busy
+
+
+def test_what_is_older_is_not_installed() -> None:
+    store = FirmwareStore("5540")
+    assert store.begin(0.0, "5539") == "Installed"
+    assert not store.busy
+
+
+def test_versions_are_compared_number_by_number() -> None:
+    assert release("5.114") > release("5.23")
+    assert release("5540") > release("5539")
+
+
+def test_a_download_fails_when_the_server_is_out_of_reach_at_its_end() -> None:
+    store = FirmwareStore("1")
+    store.begin(0.0, "2")
+    assert store.advance(30.0, reachable=False) == "DownloadFailed"
 
 
 def test_what_may_not_be_installed_is_kept() -> None:

@@ -159,7 +159,7 @@ def test_the_reading_shows_what_is_offered_and_what_flows(charging: Bench) -> No
     assert (reading.offered, reading.current) == (32.0, 10.0)
 
 
-def test_an_installation_is_reported_before_it_is_announced(bench: Bench) -> None:
+def test_an_installation_is_done_when_the_new_version_runs(bench: Bench) -> None:
     bench.tell(0.0, link.UpdateDeviceFirmware())
     bench.until(600.0)
     told = [
@@ -167,6 +167,6 @@ def test_an_installation_is_reported_before_it_is_announced(bench: Bench) -> Non
         for _, e in bench.events
     ]
     assert told == [
-        "Downloading", "Downloaded", "StateReported", "Installing", "Installed", "Booted",
+        "Downloading", "Downloaded", "StateReported", "Installing", "Booted", "Installed",
     ]  # fmt: skip
     assert bench.zappi.firmware.version == "5541"
