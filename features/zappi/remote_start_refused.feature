@@ -30,6 +30,24 @@ Feature: Starting a session where none can begin
       Then the answer is "Accepted"
       And the charge point reports "Preparing"
 
+  Rule: An order for a connector that is not there is turned away
+
+    @ZAP-RMT-001 @vendor
+    Scenario Outline: An app asks for connector <connector>
+      Given the charge point is in service
+      And the vehicle is plugged in
+      When the central system requests "RemoteStartTransaction"
+        | field       | value       |
+        | connectorId | <connector> |
+        | idTag       | APP-7f3     |
+      Then the answer is "Rejected"
+      And the charge point sends no "StartTransaction" for 1 minute
+
+      Examples:
+        | connector |
+        | 0         |
+        | 2         |
+
   Rule: Whoever charges is not disturbed by somebody else's order
 
     Background:

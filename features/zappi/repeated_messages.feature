@@ -70,3 +70,18 @@ Feature: How old a repeated message is
         | requestedMessage | MeterValues |
       Then the answer is "Rejected"
       And the charge point sends no "MeterValues" for 10 seconds
+
+    @ZAP-TRG-005 @vendor
+    Scenario Outline: There is no second connector whose "<message>" could be repeated
+      Given 70 seconds pass
+      When the central system requests "TriggerMessage"
+        | field            | value     |
+        | requestedMessage | <message> |
+        | connectorId      | 2         |
+      Then the answer is "Rejected"
+      And the charge point sends no "<message>" for 10 seconds
+
+      Examples:
+        | message            |
+        | StatusNotification |
+        | MeterValues        |

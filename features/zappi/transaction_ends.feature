@@ -74,6 +74,23 @@ Feature: The end of a session
         | StatusNotification |                | Available |
 
     @ZAP-TX-012 @vendor
+    Scenario Outline: The end does not depend on the cable being <cable> at the charger
+      Given the charge point is configured with
+        | key                               | value  |
+        | UnlockConnectorOnEVSideDisconnect | <free> |
+      When the vehicle is unplugged
+      Then the charge point sends "StopTransaction"
+        | field         | value          |
+        | transactionId | (running)      |
+        | reason        | EVDisconnected |
+      And the charge point sends 1 "StopTransaction"
+
+      Examples:
+        | cable    | free  |
+        | released | true  |
+        | held     | false |
+
+    @ZAP-TX-012 @vendor
     Scenario: A full vehicle is collected
       Given the vehicle is full
       When the vehicle is unplugged

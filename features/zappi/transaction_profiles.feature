@@ -34,6 +34,16 @@ Feature: Profiles of one transaction, and how they are stacked
         | TxProfile | 0 s: 13 A |
       Then the charging current is 13 A
 
+    @ZAP-PROF-003 @vendor
+    Scenario: A session cannot be started with a profile for all sessions
+      Given the vehicle is plugged in
+      When the central system starts a session for "APP-7f3" with this charging profile
+        | purpose          | periods   |
+        | TxDefaultProfile | 0 s: 13 A |
+      Then the answer is "Rejected"
+      And the charge point sends no "StartTransaction" for 1 minute
+      And the slot writes are 0
+
   Rule: Where profiles clash the highest stack level prevails
 
     Background:

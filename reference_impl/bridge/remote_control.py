@@ -37,11 +37,24 @@ class RemoteControl(Block):
         return (
             self.bridge.registration.accepted
             and self.bridge.link.up
-            and request.get("connectorId", CONNECTOR) == CONNECTOR
+            and self.knows_connector(request.get("connectorId", CONNECTOR))
             and self.bridge.status.status_of(CONNECTOR) in STARTABLE
             and not self.bridge.transactions.under_way
             and not self.bridge.reset.pending
-            and self._profile_fits(request)
+            and self.profile_fits(request)
+        )
+
+    def knows_connector(self, number: int) -> bool:
+        """Whether there is such a connector to start at; the station as a whole is none."""
+        return number == CONNECTOR
+
+    def profile_fits(self, request: Payload) -> bool:
+        """Only a profile for its own transaction can come with a start (section 5.16.2)."""
+        profile = request.get("chargingProfile")
+        return (
+            profile is None
+            or not self.takes_profiles()
+            or profile["chargingProfilePurpose"] == TX_PROFILE
         )
 
     def asks_first(self) -> bool:
@@ -88,14 +101,6 @@ class RemoteControl(Block):
             return
         answer({"status": UnlockStatus.unlocked})
         self.bridge.transactions.end(now, Reason.unlock_command)
-
-    def _profile_fits(self, request: Payload) -> bool:
-        profile = request.get("chargingProfile")
-        return (
-            profile is None
-            or not self.takes_profiles()
-            or profile["chargingProfilePurpose"] == TX_PROFILE
-        )
 
     def _with_profile(self, request: Payload) -> OnBegun | None:
         profile: dict[str, Any] | None = request.get("chargingProfile")

@@ -4,6 +4,7 @@ from typing import Any
 
 from ocpp16.frames import Payload
 from reference_impl.bridge.charging_profiles import ChargingProfiles
+from reference_impl.bridge.remote_control import RemoteControl
 from reference_impl.deviations.seeding import deviates
 from reference_impl.zappi.slots import Limits, Slot
 
@@ -22,6 +23,14 @@ class RemoteProfileLost(ChargingProfiles):
 
     def concerns_running(self, profile: Payload) -> bool:
         return "transactionId" in profile and super().concerns_running(profile)
+
+
+@deviates("ZAP-PROF-003")
+class AnyProfileToStartWith(RemoteControl):
+    """A session is started although the profile that comes along is not for a transaction."""
+
+    def profile_fits(self, request: Payload) -> bool:
+        return True
 
 
 @deviates("ZAP-PROF-004")

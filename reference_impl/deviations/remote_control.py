@@ -28,6 +28,14 @@ class ConnectorDemanded(RemoteControl):
         return "connectorId" in request and super().may_start(request)
 
 
+@deviates("ZAP-RMT-001")
+class AnyConnectorWillDo(RemoteControl):
+    """A start at a connector that is not there is carried out at the one there is."""
+
+    def knows_connector(self, number: int) -> bool:
+        return True
+
+
 @deviates("ZAP-RMT-003")
 class StopsAnySession(RemoteControl):
     """Whatever transaction a remote stop names, the running one is stopped."""

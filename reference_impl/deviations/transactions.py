@@ -110,6 +110,15 @@ class ResetWithoutStop(Reset):
 
 
 @deviates("ZAP-TX-004")
+class PowerFailureForgotten(Transactions):
+    """A session that a power failure has cut short is dropped without a word."""
+
+    def device_booted(self, now: float, reading: Reading) -> None:
+        self.bridge.store.delete("transaction")
+        super().device_booted(now, reading)
+
+
+@deviates("ZAP-TX-004")
 class LenientWithInvalidTags(Transactions):
     """A session goes on for an invalid tag although it is to be ended."""
 
@@ -200,6 +209,14 @@ class RandomFreeVend(Authorization):
 
     def free_vend_tag(self) -> str:
         return f"FREE-{next(self.bridge.new_ids)}"[:20]
+
+
+@deviates("ZAP-TX-012")
+class HeldCableHoldsTheSession(Transactions):
+    """A session goes on without its vehicle where the cable stays locked at the charger."""
+
+    def ends_on_unplug(self) -> bool:
+        return self.bridge.configuration.flag("UnlockConnectorOnEVSideDisconnect")
 
 
 @deviates("ZAP-TX-012")

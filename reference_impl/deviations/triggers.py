@@ -6,7 +6,7 @@ from dataclasses import replace
 from ocpp16.frames import Payload
 from ocpp16.timestamps import to_text
 from reference_impl.bridge.metering import Metering
-from reference_impl.bridge.status import Notification
+from reference_impl.bridge.status import CONNECTOR, Notification
 from reference_impl.bridge.triggers import Connectors, Kind, Triggers
 from reference_impl.deviations.seeding import deviates
 from reference_impl.device_link import ReadMeter, Reply, Unreachable
@@ -125,6 +125,14 @@ class ReadingMadeUp(Metering):
     def latest(self) -> Payload | None:
         nothing = {"timestamp": to_text(0.0), "sampledValue": [{"value": "0"}]}
         return super().latest() or {"connectorId": 1, "meterValue": [nothing]}
+
+
+@deviates("ZAP-TRG-005")
+class AnotherConnectorAnswers(Triggers):
+    """What is asked for of a connector that is not there is sent of the one there is."""
+
+    def connectors(self, asked: int | None) -> Connectors:
+        return super().connectors(asked) or (CONNECTOR,)
 
 
 @deviates("ZAP-TRG-006")
