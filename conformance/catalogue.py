@@ -98,6 +98,11 @@ def load(file: Path | None = None) -> Catalogue:
     return Catalogue({key: _behaviour(file, key, fields) for key, fields in entries.items()})
 
 
+def is_id(text: str) -> bool:
+    """Whether a text has the form of a behaviour's id."""
+    return _ID.fullmatch(text) is not None
+
+
 def _behaviour(file: Path, key: str, fields: Any) -> Behaviour:
     problem = _problem(key, fields)
     if problem is not None:
@@ -107,7 +112,7 @@ def _behaviour(file: Path, key: str, fields: Any) -> Behaviour:
 
 def _problem(key: str, fields: Any) -> str | None:
     """What is wrong with an entry, the first thing found."""
-    if not _ID.fullmatch(key):
+    if not is_id(key):
         return "not an id such as ZAP-BOOT-001"
     if not isinstance(fields, dict):
         return "not a table"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,8 @@ from gherkin.errors import CompositeParserException, ParserError
 from gherkin.parser import Parser
 
 from conformance import paths
-from conformance.catalogue import Catalogue
+from conformance.catalogue import Catalogue, is_id
+from conformance.tags import named
 
 
 class FeatureError(Exception):
@@ -46,6 +47,12 @@ def coverage(catalogue: Catalogue, written: tuple[Scenario, ...]) -> Mapping[str
     """How many scenarios each behaviour has, in the order of the catalogue."""
     count = Counter(tag for scenario in written for tag in scenario.tags)
     return {behaviour.id: count[behaviour.id] for behaviour in catalogue}
+
+
+def needs(tags: Collection[str], catalogue: Catalogue) -> set[str]:
+    """The capabilities of the behaviours a scenario is about, and those it asks for itself."""
+    of_behaviours = {catalogue[tag].capability for tag in tags if is_id(tag)}
+    return of_behaviours | named("needs", tags)
 
 
 def standing(catalogue: Catalogue, counts: Mapping[str, int]) -> list[dict[str, Any]]:

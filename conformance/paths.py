@@ -9,5 +9,6 @@ SUITE = Path(__file__).resolve().parent.parent
 
 FEATURES = SUITE / "features"
 CATALOGUE = FEATURES / "catalogue.toml"
+OCTT = FEATURES / "octt.toml"
 STEPS = SUITE / "steps"
 PROFILES = SUITE / "conformance" / "sut" / "profiles"

@@ -9,6 +9,7 @@ import pytest
 
 from conformance import catalogue, judgement, tags
 from conformance.benches import Bench
+from conformance.coverage import needs
 from conformance.device_observation import DeviceObserver
 from conformance.observation import Observer
 from conformance.paths import SUITE
@@ -154,7 +155,7 @@ class SuitePlugin:
 
     def _check_applicable(self, item: pytest.Item) -> None:
         own = tags_of(item)
-        for needed in sorted(self._needs(item)):
+        for needed in sorted(needs(own, self._catalogue)):
             if needed not in self.profile.capabilities:
                 raise judgement.NotApplicable(
                     f"profile {self.profile.name} does not declare {needed}"
@@ -166,11 +167,6 @@ class SuitePlugin:
             raise judgement.NotApplicable("about sockets, which the loopback does not have")
         if "virtual-time" in own and self.plan.carrier == "websocket":
             raise judgement.NotApplicable("takes too long in anything but virtual time")
-
-    def _needs(self, item: Any) -> set[str]:
-        """The capabilities of the behaviours a scenario is about, and those it asks for itself."""
-        of_behaviours = {self._catalogue[known].capability for known in behaviours_of(item)}
-        return of_behaviours | tags.named("needs", tags_of(item))
 
     def pytest_bdd_before_step(self, step: Any) -> None:
         """Tell the test bed what kind of step follows."""

@@ -1,4 +1,4 @@
-"""The tables of the catalogue and of the seeded deviations."""
+"""The tables of the catalogue, of the official test purposes and of the seeded deviations."""
 
 from __future__ import annotations
 
@@ -30,6 +30,17 @@ def show_catalogue(rows: Sequence[dict[str, Any]], out: Console) -> None:
     found = Counter(_kind(row) for row in rows)
     shown = ", ".join(f"{found[kind]} {kind}" for kind in _KINDS if found[kind]) or "nothing"
     out.print(f"{len(rows)} behaviours: {shown}")
+
+
+def show_purposes(rows: Sequence[dict[str, Any]], out: Console) -> None:
+    """The official tool's test purposes with what covers them, then how many there are of each."""
+    made = table("test purpose", "standing", last="title, and what covers it")
+    for row in rows:
+        made.add_row(row["id"], _standing(row), _explained(row))
+    out.print(made)
+    found = Counter(_purpose_kind(row) for row in rows)
+    shown = ", ".join(f"{found[kind]} {kind}" for kind in _PURPOSE_STYLES if found[kind])
+    out.print(f"{len(rows)} test purposes: {shown or 'nothing'}")
 
 
 MOST_NAMES = 3
@@ -76,6 +87,29 @@ def _kind(row: dict[str, Any]) -> str:
     if row["not_tested"]:
         return "not tested"
     return "todo" if row["todo"] else "uncovered"
+
+
+_PURPOSE_STYLES = {"covered": "green", "not applicable": "dim", "todo": "yellow"}
+
+
+def _purpose_kind(row: dict[str, Any]) -> str:
+    if row["covered_by"]:
+        return "covered"
+    return "not applicable" if row["not_applicable"] else "todo"
+
+
+def _standing(row: dict[str, Any]) -> Text:
+    kind = _purpose_kind(row)
+    return Text(kind, _PURPOSE_STYLES[kind])
+
+
+def _explained(row: dict[str, Any]) -> Text:
+    said = Text(printable(row["title"]))
+    for name in row["covered_by"]:
+        said.append(f"\n{printable(name)}", "dim")
+    if row["not_applicable"]:
+        said.append(f"\n{printable(row['not_applicable'])}", "yellow")
+    return said
 
 
 def _stacked(first: str, second: str) -> Text:

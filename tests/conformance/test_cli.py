@@ -213,6 +213,37 @@ def test_what_is_uncovered_leaves_out_the_covered_and_the_untestable():
     assert not listed & {"ZAP-BOOT-001", "ZAP-TX-011"}
 
 
+def test_the_official_test_purposes_are_listed_with_what_covers_them():
+    result = call("catalogue", "--octt", "--profile", "zappi")
+    assert result.exit_code == 0
+    lines = result.stdout.splitlines()
+    shown = [" ".join(line.split()) for line in lines]
+    assert "TC_012_CS covered A remote stop" in shown
+    assert "zappi/remote_stop.feature: A driver taps stop" in shown
+    assert "TC_051_CS not applicable Cancelling a reservation" in shown
+    assert lines[-1].startswith("112 test purposes: ")
+
+
+def test_uncovered_purposes_are_neither_covered_nor_excused():
+    result = call("catalogue", "--octt", "--uncovered")
+    assert result.exit_code == 0
+    assert "covered  " not in result.stdout
+    assert "not applicable" not in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (("--octt", "--profile", "zapi"), "no profile 'zapi'"),
+        (("--profile", "zappi"), "--profile goes with --octt"),
+    ],
+)
+def test_a_profile_the_catalogue_cannot_answer_for_is_refused(arguments, complaint):
+    result = call("catalogue", *arguments)
+    assert result.exit_code == 2
+    assert complaint in result.stderr
+
+
 def test_a_broken_catalogue_is_the_users_to_mend(tmp_path, monkeypatch):
     monkeypatch.setattr(paths, "CATALOGUE", tmp_path / "none.toml")
     result = call("catalogue")

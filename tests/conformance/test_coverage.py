@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from conformance.catalogue import load
-from conformance.coverage import FeatureError, coverage, known_tags, scenarios, standing
+from conformance.catalogue import CatalogueError, load
+from conformance.coverage import FeatureError, coverage, known_tags, needs, scenarios, standing
 
 FEATURE = """\
 @charge-point
@@ -75,3 +75,13 @@ def test_a_file_that_is_no_feature_is_named(tmp_path, content):
     (tmp_path / "odd.feature").write_text(content, encoding="utf-8")
     with pytest.raises(FeatureError, match=r"odd\.feature"):
         scenarios(tmp_path)
+
+
+def test_a_scenario_needs_what_its_behaviours_need_and_what_it_says():
+    tags = {"ZAP-PROF-001", "vendor", "needs-pin-pad", "in-needs-of"}
+    assert needs(tags, load()) == {"smart-charging", "pin-pad"}
+
+
+def test_an_id_out_of_no_catalogue_is_told():
+    with pytest.raises(CatalogueError):
+        needs({"ZAP-PROF-999"}, load())

@@ -59,6 +59,7 @@ def test_the_wheel_brings_the_suite_along(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     suite = "ocpp_conformance/suite"
     assert f"{suite}/features/catalogue.toml" in names
+    assert f"{suite}/features/octt.toml" in names
     assert f"{suite}/features/zappi/registration.feature" in names
     assert f"{suite}/conformance/sut/profiles/zappi.toml" in names
     assert f"{suite}/conformance/suite.ini" in names
