@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from conformance.judgement import Inconclusive
@@ -127,6 +127,17 @@ class TestBed:
     def set_up(self, **settings: Any) -> None:
         """Decide how the charge point is set up, before it is powered on."""
         self.drivers[0].configure(settings)
+
+    def declare(self, choices: Mapping[str, Any]) -> None:
+        """Let the vendor declare other readings, or other limits, than its profile does."""
+        limits = {name: float(choices[name]) for name in choices if name in self.profile.limits}
+        semantics = {name: choices[name] for name in choices if name not in limits}
+        self.profile = replace(
+            self.profile,
+            limits={**self.profile.limits, **limits},
+            semantics={**self.profile.semantics, **semantics},
+        )
+        self.set_up(semantics=semantics, **limits)
 
     def add_charge_point(self, identity: str | None) -> int:
         """A charge point of the make under test, set up to connect here; returns its number."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import count
+from typing import Literal
 
 from mock_csms.answers import Answers
 from mock_csms.charge_points import ChargePoint
@@ -21,6 +22,7 @@ from ocpp16.rpc import Answer, Answered, Disconnected, OnOutcome, Outcome, Rpc
 
 SUBPROTOCOL = "ocpp1.6"
 STALE_CONNECTION, NO_SUBPROTOCOL = 1001, 1002
+KeyForm = Literal["any", "text", "bytes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Access:
     """Known identities; None lets everybody in."""
     keys: Mapping[str, str] = field(default_factory=dict, repr=False)
     """identity -> key, for HTTP Basic authentication; identities without a key need none."""
+    form: KeyForm = "any"
+    """Whether a hexadecimal key has to come as the text it is or as the bytes it stands for."""
 
     def refusal(self, handshake: Handshake) -> TurnAway | None:
         """Why this handshake is turned away; None when it is welcome."""
@@ -64,13 +68,14 @@ class Access:
     def authenticates(self, handshake: Handshake, key: str) -> bool:
         """Whether user name and key fit (OCPP-J 6.2.2).
 
-        The key counts both as text and, when it is hexadecimal, as the bytes it stands for:
-        implementations differ, and the documents leave it open.
+        Unless told otherwise the key counts both as text and, when it is hexadecimal, as the bytes
+        it stands for: implementations differ, and the documents leave it open.
         """
         if handshake.username != handshake.identity or handshake.password is None:
             return False
-        forms = [key.encode()]
-        if len(key) % 2 == 0 and all(c in "0123456789abcdefABCDEF" for c in key):
+        forms = [key.encode()] if self.form != "bytes" else []
+        is_hexadecimal = len(key) % 2 == 0 and all(c in "0123456789abcdefABCDEF" for c in key)
+        if is_hexadecimal and self.form != "text":
             forms.append(bytes.fromhex(key))
         return any(hmac.compare_digest(handshake.password, form) for form in forms)
 

@@ -98,6 +98,7 @@ def dig(payload: object, path: str) -> object:
     """The value at a path such as ``meterValue[0].sampledValue``; None where it leads nowhere.
 
     A sampled value can be picked by its measurand: ``sampledValue[Voltage].value``.
+    ``configurationKey[key=FreeCharging]`` is the member whose field has that text, in any case.
     """
     value = payload
     for step in _steps(path):
@@ -116,7 +117,11 @@ def _steps(path: str) -> tuple[str, ...]:
 def _member(values: list[Any], which: str) -> object:
     if which.isdigit():
         return values[int(which)] if int(which) < len(values) else None
-    return next((v for v in values if v.get("measurand", REGISTER) == which), None)
+    name, is_named, text = which.partition("=")
+    if not is_named:
+        return next((v for v in values if v.get("measurand", REGISTER) == which), None)
+    wanted = text.casefold()
+    return next((v for v in values if str(dig(v, name)).casefold() == wanted), None)
 
 
 def agrees(wanted: str, seen: object) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from typing import Any, Literal
+from typing import Any, Literal, get_args, get_type_hints
 
 from reference_impl.users import ALICE, User, users_from
 
@@ -23,6 +23,36 @@ class Semantics:
     """Which of the recommended lock settings FreeCharging=false brings about."""
     measurands: Literal["chosen", "all"] = "chosen"
     """What a reading contains: what MeterValuesSampledData says, or all there is."""
+    trigger_mode: Literal["relay", "fresh"] = "relay"
+    """What a TriggerMessage gets: the last message again, as documented, or how things are now
+    (section 5.17)."""
+    composite_mode: Literal["schema", "documented"] = "schema"
+    """Whether, beside the schedule of section 5.7, the profiles are listed as documented."""
+    basic_key_encoding: Literal["plain", "hex_decoded"] = "plain"
+    """How a hexadecimal key is presented: as it is written, or as its bytes (J 6.2.2)."""
+    register: Literal["lifetime", "session"] = "lifetime"
+    """What Energy.Active.Import.Register counts from: the meter's first day (section 7.31), or the
+    beginning of the session, as documented."""
+
+
+def declared(choices: Mapping[str, Any]) -> Semantics:
+    """The declared choices by name, their readings as they are or as text.
+
+    Raises ``ValueError`` for a choice, or a reading of it, that does not exist.
+    """
+    kinds = get_type_hints(Semantics)
+    unknown = sorted(set(choices) - set(kinds))
+    if unknown:
+        raise ValueError(f"there is no choice {', '.join(unknown)}")
+    return Semantics(**{name: _reading(name, kinds[name], choices[name]) for name in choices})
+
+
+def _reading(name: str, kind: Any, given: object) -> Any:
+    readings = {str(r).casefold(): r for r in get_args(kind) or (True, False)}
+    try:
+        return readings[str(given).casefold()]
+    except KeyError:
+        raise ValueError(f"{name} is one of {', '.join(readings)}, not {given!r}") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +76,12 @@ class StationSettings:
     """How many users the bridge knows by their PIN."""
     device_pin: str = field(default="90210", repr=False)
     """The device's own (master) PIN, for its settings."""
-    smart_charge_delay: float = 0.0
-    """Seconds by which the unit itself delays each charge (0 outside Great Britain)."""
+    region: str = "NL"
+    """Where the unit stands: country code; GB is Great Britain."""
+    smart_charge_seed: int = 1
+    """What the unit's random delays are drawn from."""
+    smart_charge_delays: tuple[float, ...] = ()
+    """Seconds that are drawn, in turn, in place of random ones."""
     call_timeout: float = 30.0
     semantics: Semantics = field(default_factory=Semantics)
     unsupported_actions: Collection[str] = ()
@@ -58,7 +92,15 @@ class StationSettings:
     """Configuration keys that start with another value than the documented default."""
 
 
-_NUMBERS = {"int": int, "float": float}
+def _numbers(text: str) -> tuple[float, ...]:
+    return tuple(float(part) for part in text.split(","))
+
+
+_PARSERS: Mapping[str, Callable[[str], Any]] = {
+    "int": int,
+    "float": float,
+    "tuple[float, ...]": _numbers,
+}
 
 
 def typed(settings: Mapping[str, Any]) -> dict[str, Any]:
@@ -70,10 +112,10 @@ def typed(settings: Mapping[str, Any]) -> dict[str, Any]:
     unknown = sorted(set(settings) - set(kinds))
     if unknown:
         raise ValueError(f"a station has no setting {', '.join(unknown)}")
-    numbers = {
-        name: _NUMBERS[kinds[name]](value)
+    parsed = {
+        name: _PARSERS[kinds[name]](value)
         for name, value in settings.items()
-        if isinstance(value, str) and kinds[name] in _NUMBERS
+        if isinstance(value, str) and kinds[name] in _PARSERS
     }
     users = {"users": users_from(settings["users"])} if "users" in settings else {}
-    return {**settings, **numbers, **users}
+    return {**settings, **parsed, **users}

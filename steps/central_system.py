@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 from pytest_bdd import given
 
 from conformance.testbed import TestBed
-from mock_csms.central_system import Access
+from mock_csms.central_system import Access, KeyForm
 from mock_csms.script import Instruction, Refusal, Reply, Response, Silence
 from steps._words import (
     DURATION,
@@ -28,6 +29,11 @@ CALLS = rf"(?P<occasions>{OCCASIONS}) \"(?P<action>\w+)\" calls?"
 NOWHERE = "ftp://firmware.invalid/zappi.bin"
 """Where firmware is said to lie; nothing is ever fetched there."""
 AVAILABILITY = {"into": "Operative", "out of": "Inoperative"}
+FORMS: Mapping[str | None, KeyForm] = {
+    None: "any",
+    ", as it is written": "text",
+    ", as the bytes it stands for": "bytes",
+}
 STATUS = {"accepts": "Accepted", "rejects": "Rejected", "leaves pending": "Pending"}
 
 
@@ -99,9 +105,14 @@ def _(bed: TestBed, tag: str, status: str) -> None:
 # connections -----------------------------------------------------------------------------------------
 
 
-@given(phrase(r"the central system demands the key \"(?P<key>[^\"]+)\""))
-def _(bed: TestBed, key: str) -> None:
-    bed.central_system.access = Access(keys={bed.identity: key})
+@given(
+    phrase(
+        r"the central system demands the key \"(?P<key>[^\"]+)\""
+        r"(?P<form>, as it is written|, as the bytes it stands for)?"
+    )
+)
+def _(bed: TestBed, key: str, form: str | None) -> None:
+    bed.central_system.access = Access(keys={bed.identity: key}, form=FORMS[form])
 
 
 @given(phrase(r"the central system selects no subprotocol"))

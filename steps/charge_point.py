@@ -44,9 +44,9 @@ def _(bed: TestBed, datatable: Table) -> None:
     bed.set_up(**pairs(datatable))
 
 
-@given(phrase(r"the charge point retries as OCPP 1.6 specifies"))
-def _(bed: TestBed) -> None:
-    bed.set_up(semantics={"attempts": "transmissions", "backoff": "growing"})
+@given(phrase(r"the vendor declares"))
+def _(bed: TestBed, datatable: Table) -> None:
+    bed.declare(pairs(datatable))
 
 
 @given(phrase(r"the charge point has powered on"))

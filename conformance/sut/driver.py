@@ -84,5 +84,7 @@ READINGS = {
     "menu": "open, closed, or locked: closed and not to be opened",
     "menu page": "which page of the menu is open, if any",
     "PIN entry": "offered, refused (what was entered), or absent",
+    "listed profiles": "where composite_mode is documented: a line a charging profile, as the vendor's "
+    "service lists them beside the latest composite schedule",
 }
 """What ``observe`` may be asked for as text, and what it reads; a screen reads as its lines."""

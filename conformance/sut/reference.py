@@ -10,7 +10,7 @@ from typing import Any
 from conformance.profile import Profile
 from conformance.sut.driver import NotDrivable
 from ocpp16.endpoint import Endpoint
-from reference_impl.settings import Semantics, StationSettings, typed
+from reference_impl.settings import StationSettings, declared, typed
 from reference_impl.station import Station
 from reference_impl.zappi.zappi import Zappi
 
@@ -38,7 +38,7 @@ class ReferenceDriver:
     def station(self) -> Station:
         """The station, made on first use: settings are fixed from then on."""
         if self._station is None:
-            settings = {**self._settings, "semantics": Semantics(**self._settings["semantics"])}
+            settings = {**self._settings, "semantics": declared(self._settings["semantics"])}
             self._station = Station(
                 StationSettings(**typed(settings)),
                 substitutes=self._substitutes,
@@ -55,6 +55,7 @@ class ReferenceDriver:
         if self._station is not None:
             raise NotDrivable("the station is set up already")
         self._settings["semantics"] |= settings.get("semantics", {})
+        declared(self._settings["semantics"])
         self._settings |= {k: v for k, v in settings.items() if k != "semantics"}
 
     def power_on(self, now: float) -> None:
@@ -101,6 +102,7 @@ class ReferenceDriver:
             "slot writes": lambda: len(device.memory.writes),
             "mode": lambda: device.charging.mode,
             **_lock_readers(device, now),
+            "listed profiles": lambda: list(self.station.bridge.composite_schedule.listed),
         }
         if quantity not in readers:
             raise NotDrivable(f"the reference station shows no {quantity!r}")

@@ -4,7 +4,11 @@ Feature: Session reports repeated as OCPP 1.6 has it
   transmissions and lets each pause grow. A charge point may declare the latter.
 
   Background:
-    Given the charge point retries as OCPP 1.6 specifies
+    Given the vendor declares
+      | choice               | reading       |
+      | attempts             | transmissions |
+      | backoff              | growing       |
+      | meter_values_retried | true          |
     And the charge point is in service
     And transaction messages are attempted 3 times, 10 seconds apart
 
@@ -30,3 +34,19 @@ Feature: Session reports repeated as OCPP 1.6 has it
         | 40      |
         | 50      |
       And every repetition of "StopTransaction" carries the payload of the first
+
+  Rule: Readings are session reports, too
+
+    @ZAP-TX-014 @vendor
+    Scenario: A refused reading is sent again
+      Given the charge point is configured with
+        | key                      | value |
+        | MeterValueSampleInterval | 600   |
+      And a vehicle is charging
+      And the central system refuses every "MeterValues" call
+      When 11 minutes pass
+      Then "MeterValues" is sent 3 times, waiting in between
+        | seconds |
+        | 10      |
+        | 20      |
+      And every repetition of "MeterValues" carries the payload of the first

@@ -40,8 +40,9 @@ Feature: Who holds the charging back
 
     Background:
       Given the charge point is set up with
-        | setting            | value |
-        | smart_charge_delay | 300   |
+        | setting             | value |
+        | region              | GB    |
+        | smart_charge_delays | 300   |
       And the charge point is in service
       And the vehicle is plugged in
 

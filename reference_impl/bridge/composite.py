@@ -5,6 +5,7 @@ OCPP 1.6, section 5.7, errata E3.28-3.30 and E3.57; overview, GetCompositeSchedu
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,8 @@ class CompositeSchedule(Block):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
         self._limits = bridge.parts.make(Limits)
+        self.listed: tuple[str, ...] = ()
+        """Beside the latest answer: the profiles it was made from, where that is declared."""
 
     def handlers(self) -> Mapping[str, Handler]:
         """See ``Block``."""
@@ -66,7 +69,20 @@ class CompositeSchedule(Block):
             "chargingSchedule": schedule(found, duration, unit, self.bridge.settings.phases),
         }
 
+    def lists(self) -> bool:
+        """Whether the profiles are listed as the overview says; no field of the answer can do it."""
+        return self.bridge.settings.semantics.composite_mode == "documented"
+
+    def listing(self) -> tuple[str, ...]:
+        """The profiles that are mapped to slots, a line each."""
+        mapped = Counter((slot.purpose, slot.profile, slot.stack_level) for slot in self.slots())
+        return tuple(
+            f"{purpose} {profile}, stack level {level}, slots: {count}"
+            for (purpose, profile, level), count in mapped.items()
+        )
+
     def _get_composite_schedule(self, now: float, request: Payload, answer: Answer) -> None:
+        self.listed = self.listing() if self.lists() else ()
         if self.has(request["connectorId"]):
             answer(self.answer(now, request))
         else:

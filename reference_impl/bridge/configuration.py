@@ -38,7 +38,9 @@ class Configuration(Block):
         """The value of a key nobody has set."""
         if name == SAMPLED and self.samples_everything():
             return ",".join(MEASURANDS)
-        return self.bridge.settings.configuration.get(name, KEYS[name.casefold()].default)
+        settings, key = self.bridge.settings, KEYS[name.casefold()]
+        documented = key.elsewhere.get(settings.region, key.default)
+        return settings.configuration.get(name, documented)
 
     def flag(self, name: str) -> bool:
         """The value of a boolean key."""
@@ -91,6 +93,14 @@ class Configuration(Block):
         """Whether a key may be read: passwords may not."""
         return not key.hidden
 
+    def asked(self, request: Payload) -> list[str]:
+        """The names a request is about: without any, all keys that may be read."""
+        return request.get("key") or self.names()
+
+    def entry(self, name: str, key: Key) -> Payload:
+        """What is told of a key, by the name it was asked for."""
+        return {"key": name, "readonly": self.is_fixed(key), "value": self[key.name]}
+
     def preferences(self) -> Mapping[str, str]:
         """What the device has to know, by key."""
         return {key.name: self[key.name] for key in KEYS.values() if key.at_device}
@@ -129,14 +139,13 @@ class Configuration(Block):
         self.bridge.command(now, Configure({key.name: key.normalize(value)}), done)
 
     def _get_configuration(self, _now: float, request: Payload, answer: Answer) -> None:
-        asked = request.get("key") or self.names()
         known, unknown = [], []
-        for name in asked:
+        for name in self.asked(request):
             key = self.key(name)
             if key is None or not self.reveals(key):
                 unknown.append(name)
             else:
-                known.append({"key": name, "readonly": self.is_fixed(key), "value": self[key.name]})
+                known.append(self.entry(name, key))
         answer(
             {
                 **({"configurationKey": known} if known else {}),

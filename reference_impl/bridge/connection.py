@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote
 
 from ocpp16.endpoint import Dial
 from reference_impl.bridge.block import Block
 
 FIRST_DELAY, LONGEST_DELAY = 1.0, 60.0
+OCTETS = re.compile(r"(?:[0-9A-Fa-f]{2})+")
 
 
 class Connection(Block):
@@ -55,7 +57,12 @@ class Connection(Block):
         key = self.bridge.configuration["AuthorizationKey"] or settings.password
         if not key:
             return None, None
-        return settings.username or settings.identity, key.encode()
+        return settings.username or settings.identity, self.presented(key)
+
+    def presented(self, key: str) -> bytes:
+        """A key as it is sent: as it was written or, where so declared, the bytes it stands for."""
+        decodes = self.bridge.settings.semantics.basic_key_encoding == "hex_decoded"
+        return bytes.fromhex(key) if decodes and OCTETS.fullmatch(key) else key.encode()
 
     def subprotocols(self) -> tuple[str, ...]:
         """What is offered in the handshake (OCPP-J 3.1.2)."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 MEASURANDS = (
     "Current.Import",
@@ -68,6 +68,8 @@ class Key:
     """Never revealed by GetConfiguration."""
     at_device: bool = False
     """Kept by the device too, which has to take a change over."""
+    elsewhere: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """Region -> the default there, where it is another one."""
 
     def normalize(self, value: str) -> str:
         """The value in the form in which it is kept and reported."""
@@ -92,7 +94,7 @@ _TABLE = (
     Key("UnlockConnectorOnEVSideDisconnect", "true", BOOLEAN, at_device=True),
     Key("LocalAuthListEnabled", "false", BOOLEAN),
     Key("OCPPChargeMode", "Fast", _one_of(*MODES)),
-    Key("RandomSmartChargeDelay", "0", NATURAL, at_device=True),
+    Key("RandomSmartChargeDelay", "0", NATURAL, at_device=True, elsewhere={"GB": "600"}),
     Key("FreeCharging", "false", BOOLEAN, at_device=True),
     Key("PlugAndChargeID", "", ID_TAG),
     Key("AuthorizeRemoteTxRequests", "false", BOOLEAN),

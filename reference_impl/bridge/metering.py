@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from ocpp.v16.enums import Measurand, UnitOfMeasure
+from ocpp.v16.enums import Measurand, ReadingContext, UnitOfMeasure
 
 from ocpp16.frames import Payload
 from ocpp16.timestamps import to_text
@@ -17,6 +17,7 @@ from reference_impl.bridge.keys import items
 from reference_impl.bridge.status import CONNECTOR
 from reference_impl.device_link import DeviceState, Reading, ReadMeter, Reply, Unreachable
 
+TRIGGERED = ReadingContext.trigger.value
 Row = tuple[Callable[[Reading], str], str | None]
 
 QUANTITIES: dict[str, Row] = {
@@ -85,7 +86,7 @@ class Metering(Block):
 
         def sampled(_moment: float, reply: Reply | Unreachable) -> None:
             if isinstance(reply, Reply) and number is not None and number == self.transaction():
-                payload = self.payload(reply.reading)
+                payload = self.payload(self.bridge.transactions.counted(reply.reading))
                 self.bridge.store.save("sample", {"transaction": number, "payload": payload})
                 self.bridge.queue.append("MeterValues", payload, number)
 
@@ -102,6 +103,13 @@ class Metering(Block):
             "connectorId": CONNECTOR,
             "meterValue": [{"timestamp": to_text(reading.at), "sampledValue": values}],
         }
+
+    def triggered(self, reading: Reading) -> Payload:
+        """The MeterValues of a reading that was asked for (section 7.32)."""
+        payload = self.payload(self.bridge.transactions.counted(reading))
+        for taken in payload["meterValue"]:
+            taken["sampledValue"] = [{**v, "context": TRIGGERED} for v in taken["sampledValue"]]
+        return payload
 
     def value(self, measurand: str, reading: Reading) -> Payload:
         """One quantity, with its unit where OCPP has one."""

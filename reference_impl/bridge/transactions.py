@@ -7,6 +7,7 @@ and StopTransactionOnInvalidId.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from ocpp.v16.enums import AuthorizationStatus, Reason
@@ -39,7 +40,7 @@ class Transactions(Block):
 
     @property
     def running(self) -> dict[str, Any] | None:
-        """The running transaction: number, idTag, meterStart, startedAt."""
+        """The running transaction: number, idTag, meterStart, startedAt, countedFrom."""
         return self.bridge.store.load("transaction")  # type: ignore[no-any-return]
 
     @property
@@ -96,6 +97,16 @@ class Transactions(Block):
     def meter_value(self, reading: Reading) -> int:
         """The register in whole Wh (section 6.45)."""
         return int(reading.register)
+
+    def counted_from(self, reading: Reading) -> float:
+        """The register at which a session that begins now counts as 0."""
+        by_session = self.bridge.settings.semantics.register == "session"
+        return reading.register if by_session else 0.0
+
+    def counted(self, reading: Reading, running: dict[str, Any] | None = None) -> Reading:
+        """A reading as it is reported: its register counts from where the transaction says."""
+        running = running or self.running or {}
+        return replace(reading, register=reading.register - running.get("countedFrom", 0.0))
 
     def start_answered(self, now: float, number: int, answer: Payload) -> None:
         """The central system's word on the tag comes after the fact."""
@@ -199,12 +210,14 @@ class Transactions(Block):
 
     def _open(self, now: float, id_tag: str, reading: Reading) -> None:
         number = int(self.bridge.store.load("transaction-next", 1))
-        payload = self.start_payload(id_tag, reading)
+        counted_from = {"countedFrom": self.counted_from(reading)}
+        payload = self.start_payload(id_tag, self.counted(reading, counted_from))
         running = {
             "number": number,
             "idTag": id_tag,
             "meterStart": payload["meterStart"],
             "startedAt": reading.at,
+            **counted_from,
         }
         with self.bridge.store.together():
             self.bridge.store.save("transaction-next", number + 1)
@@ -217,7 +230,7 @@ class Transactions(Block):
         running = self.running
         if running is None:
             return
-        payload = self.stop_payload(running, reading, reason)
+        payload = self.stop_payload(running, self.counted(reading, running), reason)
         with self.bridge.store.together():
             self.bridge.store.delete("transaction")
             self.bridge.store.delete("ending")

@@ -1,7 +1,7 @@
 """TriggerMessage: sending again what was received last, even before the registration is accepted.
 
 OCPP 1.6, section 5.17; overview, Trigger Message: three kinds are supported, and they are repeated
-as the device sent them, not read anew.
+as the device sent them, not read anew. A vendor may declare that it tells how things are instead.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from ocpp16.frames import Payload
 from ocpp16.rpc import Answer, Outcome
 from reference_impl.bridge.block import Block, Handler, Request
 from reference_impl.bridge.status import CHARGE_POINT, CONNECTOR, Notification
-from reference_impl.device_link import DeviceState, Reading
+from reference_impl.device_link import DeviceState, Reading, ReadMeter, Reply, Unreachable
 
 CONNECTORS = (CHARGE_POINT, CONNECTOR)
 Connectors = tuple[int, ...]
@@ -58,6 +58,10 @@ class Triggers(Block):
             "MeterValues": self.samples,
         }
 
+    def is_fresh(self) -> bool:
+        """Whether it is told how things are now, instead of what was told last."""
+        return self.bridge.settings.semantics.trigger_mode == "fresh"
+
     def connectors(self, asked: int | None) -> Connectors:
         """The connectors a request is about: without a number all of them."""
         return tuple(number for number in CONNECTORS if asked in (None, number))
@@ -71,14 +75,14 @@ class Triggers(Block):
         known = (self.notification(now, number) for number in connectors)
         return [notification.payload() for notification in known if notification is not None]
 
-    def notification(self, _now: float, connector: int) -> Notification | None:
+    def notification(self, now: float, connector: int) -> Notification | None:
         """The status told last; before any was told, the one the device has made known."""
-        status = self.bridge.status
         if self._heard_at is None:
             return None
-        return status.latest(connector) or Notification(
-            connector, status.status_of(connector), status.error_code(), self._heard_at
-        )
+        if self.is_fresh():
+            return self._status(connector, now)
+        latest = self.bridge.status.latest(connector)
+        return latest or self._status(connector, self._heard_at)
 
     def samples(self, _now: float, _connectors: Connectors) -> list[Payload]:
         """The sample received last in the transaction that runs, as it was."""
@@ -97,12 +101,35 @@ class Triggers(Block):
         if kind is None:
             answer({"status": TriggerMessageStatus.not_implemented})
             return
+
+        def gathered(payloads: list[Payload]) -> None:
+            accepted, rejected = TriggerMessageStatus.accepted, TriggerMessageStatus.rejected
+            answer({"status": accepted if payloads else rejected})
+            for payload in payloads:
+                self.owe(action, payload)
+
         connectors = self.connectors(request.get("connectorId"))
-        payloads = kind(now, connectors) if connectors else []
-        status = TriggerMessageStatus.accepted if payloads else TriggerMessageStatus.rejected
-        answer({"status": status})
-        for payload in payloads:
-            self.owe(action, payload)
+        if connectors and action == "MeterValues" and self.is_fresh():
+            self._read_meter(now, gathered)
+        else:
+            gathered(kind(now, connectors) if connectors else [])
+
+    def _read_meter(self, now: float, gathered: Callable[[list[Payload]], None]) -> None:
+        """A reading taken for the request; none without a session, or out of the device's reach."""
+
+        def read(_moment: float, reply: Reply | Unreachable) -> None:
+            known = self.bridge.transactions.running_id
+            if isinstance(reply, Reply) and known is not None:
+                sample = self.bridge.metering.triggered(reply.reading)
+                gathered([{**sample, "transactionId": known}])
+            else:
+                gathered([])
+
+        self.bridge.command(now, ReadMeter(), read)
+
+    def _status(self, connector: int, at: float) -> Notification:
+        status = self.bridge.status
+        return Notification(connector, status.status_of(connector), status.error_code(), at)
 
 
 def _sent(_now: float, _outcome: Outcome) -> None:

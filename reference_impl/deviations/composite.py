@@ -75,3 +75,19 @@ class ForecastForAnyConnector(CompositeSchedule):
 
     def has(self, connector: int) -> bool:
         return True
+
+
+@deviates("ZAP-CMP-001")
+class PlanOfTheDayUnlisted(CompositeSchedule):
+    """The vendor's own list holds the profiles of the session only."""
+
+    def listing(self) -> tuple[str, ...]:
+        return tuple(line for line in super().listing() if line.startswith("TxProfile"))
+
+
+@deviates("ZAP-CMP-001")
+class ListedUndeclared(CompositeSchedule):
+    """The vendor's own list is there although it is not declared."""
+
+    def lists(self) -> bool:
+        return True

@@ -1,6 +1,7 @@
 """Deviations in the device."""
 
 from reference_impl.deviations.seeding import deviates
+from reference_impl.zappi.smart_charge import SmartChargeDelay
 from reference_impl.zappi.zappi import Zappi
 
 
@@ -50,3 +51,51 @@ class FaultKeptSecret(Zappi):
 
     def reported_fault(self) -> str | None:
         return None
+
+
+@deviates("ZAP-CFG-023")
+class NoDelayAtAll(SmartChargeDelay):
+    """Charging begins with the session in Great Britain, too."""
+
+    def applies(self) -> bool:
+        return False
+
+
+@deviates("ZAP-CFG-023")
+class DelayEverywhere(SmartChargeDelay):
+    """Charging is delayed wherever the charger stands."""
+
+    def applies(self) -> bool:
+        return True
+
+
+@deviates("ZAP-CFG-023")
+class SameDelayAgain(SmartChargeDelay):
+    """Each session is delayed by the same time as the first."""
+
+    def draw(self, number: int, longest: float) -> float:
+        return super().draw(1, longest)
+
+
+@deviates("ZAP-CFG-024")
+class OwnersMayRemoveIt(SmartChargeDelay):
+    """The delay can be removed outside commercial mode, too."""
+
+    def may_be_set(self) -> bool:
+        return True
+
+
+@deviates("ZAP-CFG-024")
+class NobodyMayRemoveIt(SmartChargeDelay):
+    """The delay stays in commercial mode, whatever the operator sets."""
+
+    def may_be_set(self) -> bool:
+        return False
+
+
+@deviates("ZAP-CFG-024")
+class CommercialMeansNoDelay(SmartChargeDelay):
+    """Commercial mode alone removes the delay."""
+
+    def longest(self) -> float:
+        return 0.0 if self.may_be_set() else super().longest()

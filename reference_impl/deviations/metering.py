@@ -8,6 +8,7 @@ from reference_impl.bridge.configuration import Configuration
 from reference_impl.bridge.keys import MEASURANDS, items
 from reference_impl.bridge.metering import Metering
 from reference_impl.bridge.transaction_queue import TransactionQueue
+from reference_impl.bridge.transactions import Transactions
 from reference_impl.deviations.seeding import deviates
 from reference_impl.device_link import DeviceState, Reading
 
@@ -224,3 +225,19 @@ class NoEndToReadings(Metering):
 
     def interval(self) -> float:
         return super().interval() or 1.0
+
+
+@deviates("ZAP-MTR-003")
+class AnewEachSession(Transactions):
+    """The register begins at 0 with each session although it is declared to count for life."""
+
+    def counted_from(self, reading: Reading) -> float:
+        return reading.register
+
+
+@deviates("ZAP-MTR-003")
+class OnAndOn(Transactions):
+    """The register goes on from session to session although it is declared to begin anew."""
+
+    def counted_from(self, reading: Reading) -> float:
+        return 0.0

@@ -155,3 +155,21 @@ class RefusalIsFinal(TransactionQueue):
 
     def gives_up(self, message: dict[str, Any], outcome: Outcome) -> bool:
         return isinstance(outcome, Refused) or super().gives_up(message, outcome)
+
+
+@deviates("ZAP-TX-014")
+class ResendsAllTheSame(TransactionQueue):
+    """Attempts count the resends although transmissions are declared."""
+
+    def transmissions(self, action: str) -> int:
+        most = super().transmissions(action)
+        declared = self.bridge.settings.semantics.attempts == "transmissions"
+        return most + 1 if declared and most > 1 else most
+
+
+@deviates("ZAP-TX-014")
+class ReadingsSentOnce(TransactionQueue):
+    """A reading is sent once although its repetition is declared."""
+
+    def transmissions(self, action: str) -> int:
+        return 1 if action == "MeterValues" else super().transmissions(action)

@@ -175,3 +175,11 @@ class EmptyPromises(Triggers):
     def owe(self, action: str, payload: Payload) -> None:
         if action in super().kinds():
             super().owe(action, payload)
+
+
+@deviates("ZAP-TRG-004")
+class RepeatedAllTheSame(Triggers):
+    """What was told last is repeated although news is declared."""
+
+    def is_fresh(self) -> bool:
+        return False

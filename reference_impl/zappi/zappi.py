@@ -19,6 +19,7 @@ from reference_impl.zappi.meter import Meter
 from reference_impl.zappi.panel import Panel
 from reference_impl.zappi.preferences import Preferences
 from reference_impl.zappi.slots import Limits
+from reference_impl.zappi.smart_charge import SmartChargeDelay
 from reference_impl.zappi.vehicle import Vehicle
 
 BOOT_SECONDS = 5.0
@@ -53,6 +54,7 @@ class Zappi:
         self.panel: Panel = parts.make(
             Panel, self.lock, self.charging, self.preferences, settings.device_pin
         )
+        self.smart_charge_delay = parts.make(SmartChargeDelay, settings, self.preferences)
         self.meter = parts.make(Meter, settings.register, settings.phases, now)
         self.firmware = parts.make(FirmwareStore, settings.firmware)
         self.plugged_in = False
@@ -257,7 +259,7 @@ class Zappi:
 
     def _permit(self, now: float) -> None:
         self.permitted = True
-        delay = self.settings.smart_charge_delay
+        delay = self.smart_charge_delay.seconds()
         self.charging.delayed_until = now + delay if delay > 0 else None
 
     def _charge_unasked(self, now: float) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from conformance import profile
+from reference_impl.settings import Semantics, declared
 
 
 def test_the_zappi_profile_declares_its_capabilities_with_their_sources() -> None:
@@ -48,3 +50,9 @@ def test_a_faulty_profile_names_its_file_and_fault(
     monkeypatch.setattr(profile, "PROFILES", tmp_path)
     with pytest.raises(profile.ProfileError, match=said):
         profile.load("broken")
+
+
+def test_the_zappi_profile_declares_each_choice_as_the_reference_has_it() -> None:
+    choices = profile.load("zappi").semantics
+    assert set(choices) == {field.name for field in fields(Semantics)}
+    assert declared(choices) == Semantics()

@@ -241,6 +241,17 @@ def test_the_key_counts_as_text_and_as_hexadecimal(key, username, password, stat
     assert turned_away(system, "CP1", username=username, password=password) == status
 
 
+@pytest.mark.parametrize(("form", "welcome"), [("text", HEX.encode()), ("bytes", bytes(range(16)))])
+def test_a_hexadecimal_key_can_be_demanded_in_one_form(form, welcome):
+    system = CentralSystem(access=Access(keys={"CP1": HEX}, form=form))
+    turned = {
+        password: turned_away(system, "CP1", username="CP1", password=password)
+        for password in (HEX.encode(), bytes(range(16)))
+    }
+    assert turned.pop(welcome) is None
+    assert set(turned.values()) == {401}
+
+
 def test_who_has_no_key_needs_none():
     system = CentralSystem(access=Access(keys={"CP1": TEXT}))
     assert turned_away(system, "CP2") is None

@@ -12,6 +12,7 @@ PAYLOAD = {
     "idTag": "123",
     "meterValue": [{"sampledValue": [{"value": "7"}, {"measurand": "Power.Factor", "value": "1"}]}],
     "known": True,
+    "keys": [{"key": "A", "value": "1"}, {"key": "appName", "value": "2"}],
 }
 
 
@@ -27,6 +28,11 @@ PAYLOAD = {
         ("known[0]", None),
         ("connectorId.deeper", None),
         ("nothing", None),
+        ("keys[key=AppName].value", "2"),
+        ("keys[key=AppName].key", "appName"),
+        ("keys[key=B].value", None),
+        ("keys[colour=red]", None),
+        ("known[key=A]", None),
     ],
 )
 def test_a_path_leads_to_its_value_or_nowhere(path: str, value: object) -> None:

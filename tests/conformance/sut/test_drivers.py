@@ -79,6 +79,13 @@ def test_settings_are_fixed_once_the_charge_point_exists(driver: Driver) -> None
         driver.configure({"identity": "OTHER"})
 
 
+def test_choices_are_merged_and_those_that_do_not_exist_refused(driver: Driver) -> None:
+    driver.configure({"semantics": {"trigger_mode": "fresh"}})
+    driver.configure({"semantics": {"register": "session"}})
+    with pytest.raises(ValueError, match="colour"):
+        driver.configure({"semantics": {"colour": "red"}})
+
+
 def test_the_operator_tells_online_from_offline() -> None:
     driver = DRIVERS["reference"]()
     carrier = wired(driver)

@@ -8,7 +8,10 @@ from dataclasses import replace
 import pytest
 
 from reference_impl.bridge.composite import periods, schedule
+from reference_impl.settings import declared
 from reference_impl.zappi.slots import Limits, Slot
+from tests.reference_impl.bridge.desk import ACCEPTED, Desk
+from tests.reference_impl.wire import COMMERCIAL
 
 NOW = 1_767_571_200.0
 HARDWARE = 32.0
@@ -99,3 +102,22 @@ def test_a_schedule_in_watts_is_that_of_all_phases() -> None:
 def test_limits_have_one_decimal() -> None:
     (period,) = schedule([(0, 2000 / 230)], 60, "A", phases=1)["chargingSchedulePeriod"]
     assert period["limit"] == 8.7
+
+
+def test_profiles_are_listed_where_that_is_declared() -> None:
+    for mode, listed in (
+        ("schema", ()),
+        ("documented", ("TxDefaultProfile 4, stack level 2, slots: 2",)),
+    ):
+        desk = Desk(semantics=declared({"composite_mode": mode}), configuration=COMMERCIAL)
+        periods = [{"startPeriod": start, "limit": 10 + start} for start in (0, 1)]
+        profile = {
+            "chargingProfileId": 4,
+            "stackLevel": 2,
+            "chargingProfilePurpose": "TxDefaultProfile",
+            "chargingProfileKind": "Absolute",
+            "chargingSchedule": {"chargingRateUnit": "A", "chargingSchedulePeriod": periods},
+        }
+        assert desk.ask("SetChargingProfile", connectorId=1, csChargingProfiles=profile) == ACCEPTED
+        desk.ask("GetCompositeSchedule", connectorId=1, duration=60)
+        assert desk.station.bridge.composite_schedule.listed == listed

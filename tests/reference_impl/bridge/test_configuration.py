@@ -115,3 +115,8 @@ def test_the_answer_waits_for_the_device() -> None:
     assert wire.ask("ChangeConfiguration", '{"key":"CommercialMode","value":"true"}') is None
     wire.wait(5)
     assert wire.key("CommercialMode") == "true"
+
+
+@pytest.mark.parametrize(("region", "seconds"), [("GB", "600"), ("IE", "0")])
+def test_the_random_delay_depends_on_where_the_charger_stands(region: str, seconds: str) -> None:
+    assert Wire(region=region).key("RandomSmartChargeDelay") == seconds

@@ -4,6 +4,8 @@ from itertools import pairwise
 
 import pytest
 
+from reference_impl.settings import Semantics
+
 
 def fail(line, times):
     """Let every attempt to connect fail."""
@@ -78,3 +80,19 @@ def test_a_key_set_over_the_wire_is_proved_on_a_new_connection(line):
     line.drop()
     line.wait(2)
     assert [dial.password for _, dial in line.dials] == [None, b"new-key"]
+
+
+@pytest.mark.parametrize(
+    ("key", "encoding", "presented"),
+    [
+        ("00ff41", "plain", b"00ff41"),
+        ("00ff41", "hex_decoded", b"\x00\xffA"),
+        ("00FF4", "hex_decoded", b"00FF4"),
+        ("00 ff", "hex_decoded", b"00 ff"),
+        ("secret", "hex_decoded", b"secret"),
+    ],
+)
+def test_a_key_is_presented_as_declared(new_line, key, encoding, presented):
+    line = new_line(password=key, semantics=Semantics(basic_key_encoding=encoding))
+    line.do(line.station.power_on)
+    assert line.dials[0][1].password == presented

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from reference_impl.settings import Semantics
 from tests.reference_impl.by_hand import ANSWERS, SILENCE, ByHand
 
 
@@ -128,3 +129,17 @@ def test_readings_taken_before_the_start_is_answered_carry_its_id():
     assert reading.payload["transactionId"] == 7
     assert reading.at == 25
     assert moments(peer) == ["08:00:20"]
+
+
+def test_a_register_by_the_session_begins_at_nothing_each_time():
+    keys = {"MeterValueSampleInterval": "60"}
+    peer = ByHand(keys=keys, register=1000, semantics=Semantics(register="session")).charging()
+    for _ in range(2):
+        peer.wait(90)
+        peer.do(peer.station.restart_bridge)
+        peer.do(peer.station.unplug)
+        start, sample, stop = peer.transaction_calls()[-3:]
+        sampled = sample.payload["meterValue"][0]["sampledValue"][0]["value"]
+        assert (start.payload["meterStart"], sampled, stop.payload["meterStop"]) == (0, "122", 184)
+        peer.do(peer.station.plug_in)
+        assert peer.ask("RemoteStartTransaction", '{"idTag":"APP"}') == {"status": "Accepted"}

@@ -72,7 +72,7 @@ def test_a_vehicle_that_takes_nothing_suspends_itself(facts: dict[str, object]) 
 
 
 def test_the_smart_charge_delay_is_the_chargers_doing() -> None:
-    wire = Wire(smart_charge_delay=300.0)
+    wire = Wire(region="GB", smart_charge_delays=(300.0,))
     wire.forget()
     wire.charge()
     wire.wait(299)
