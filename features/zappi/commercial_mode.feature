@@ -62,9 +62,15 @@ Feature: Commercial mode
       And the charge point sends nothing but "Heartbeat" for 10 seconds
 
       Examples:
-        | key            | value                   |
-        | FreeVendScreen | true                    |
-        | TariffType     | TARIFF_KWH              |
-        | PricekWh       | 0.35                    |
-        | PaymentURL     | https://pay.example/942 |
-        | ChargerName    | Bay 12                  |
+        | key             | value                   |
+        | FreeVendScreen  | true                    |
+        | MaintenanceMode | true                    |
+        | TariffType      | TARIFF_KWH              |
+        | PricekWh        | 0.35                    |
+        | PriceMinute     | 0.10                    |
+        | IdleFee         | 0.20                    |
+        | ConnectionFee   | 1.00                    |
+        | PaymentURL      | https://pay.example/942 |
+        | ChargerName     | Bay 12                  |
+        | ChargeID        | BAY-12                  |
+        | appName         | Charge                  |

@@ -1,7 +1,6 @@
 @charge-point @OCPP16-5.3
 Feature: Configuration keys of the charger
-  Keys set from afar take effect at once; nobody has to go there. What a key
-  is when nobody has set it, the vendor documents.
+  Keys set from afar take effect at once; nobody has to go there.
 
   Rule: A new AuthorizationKey is put to use at once
 
@@ -61,29 +60,3 @@ Feature: Configuration keys of the charger
       And the charge point is in service
       When 10 minutes pass
       Then the charge point sends about 10 "Heartbeat"
-
-  Rule: Keys nobody has set hold the documented values
-
-    @ZAP-CFG-007 @ZAP-CFG-011 @ZAP-CFG-016 @vendor
-    Scenario: The keys of a charger fresh from the factory
-      Given the central system accepts registration, with an interval of 0 seconds
-      And the charge point is in service
-      When the central system requests "GetConfiguration"
-        | field | value                                                                          |
-        | key   | HeartbeatInterval, MeterValueSampleInterval, UnlockConnectorOnEVSideDisconnect |
-      Then the answer holds
-        | field                     | value |
-        | configurationKey[0].value | 60    |
-        | configurationKey[1].value | 900   |
-        | configurationKey[2].value | true  |
-
-    @ZAP-CFG-010 @vendor
-    Scenario: Readings are to contain the energy register, until somebody wants more
-      Given the charge point is in service
-      When the central system requests "GetConfiguration"
-        | field | value                  |
-        | key   | MeterValuesSampledData |
-      Then the answer holds
-        | field                        | value                         |
-        | configurationKey[0].value    | Energy.Active.Import.Register |
-        | configurationKey[0].readonly | false                         |
