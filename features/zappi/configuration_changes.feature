@@ -1,4 +1,4 @@
-@charge-point @OCPP16-5.3
+@charge-point @OCPP16-5.3 @needs-commercial-mode @needs-smart-charging @needs-measurand-choice
 Feature: Changing what a charger is set to
   Nobody has to go there, and nothing has to be started anew: what was set is
   set once the charger has said so. No documented key asks for a restart.

@@ -1,4 +1,4 @@
-@charge-point @OCPP16-5.3
+@charge-point @OCPP16-5.3 @needs-commercial-mode @needs-smart-charging @needs-measurand-choice
 Feature: Values a key does not take
   A switch is on or off, a choice is one of a few, and a price looks like one.
   Anything else is refused, and what was there before it stays.

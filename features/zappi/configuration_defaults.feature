@@ -1,4 +1,4 @@
-@charge-point @OCPP16-5.8
+@charge-point @OCPP16-5.8 @needs-commercial-mode @needs-smart-charging @needs-measurand-choice
 Feature: What a charger is set to when nobody has set it
   A few values the vendor documents; a charger fresh from the factory holds
   them. What a charger is made like can be read in the same way, and stays.

@@ -1,4 +1,4 @@
-@charge-point @OCPP16-5.8
+@charge-point @OCPP16-5.8 @needs-commercial-mode @needs-smart-charging @needs-measurand-choice
 Feature: Questions about many keys
   A list of keys may be long, and some of them may be strange to the charger.
   Whatever is in the list, each key in it gets its answer.

@@ -1,4 +1,4 @@
-@charge-point @OCPP16-5.8
+@charge-point @OCPP16-5.8 @needs-commercial-mode @needs-smart-charging @needs-measurand-choice
 Feature: Reading what a charger is set to
   Who looks after many chargers reads their settings before touching any. All
   the documented keys can be read but one, and all of them at once.

@@ -1,4 +1,4 @@
-@charge-point @OCPP16-5.3 @OCPP16-5.8
+@charge-point @OCPP16-5.3 @OCPP16-5.8 @needs-commercial-mode @needs-smart-charging @needs-measurand-choice
 Feature: Spellings of keys
   The documents spell some keys in more than one way, and OCPP does not mind
   capitals. Whichever spelling is used, there is one key and one value.

@@ -1,4 +1,4 @@
-@charge-point @OCPP16-5.3
+@charge-point @OCPP16-5.3 @needs-commercial-mode @needs-smart-charging @needs-measurand-choice
 Feature: Values a key takes, up to the last that still makes sense
   A value that makes no sense is refused, and the one before it stays. Where
   sense ends is tried from both sides.
