@@ -1,116 +1,230 @@
-"""The composite schedule against a naive reading of the standard, second by second.
+"""Charging profiles over the wire against a naive reading of the standard (``oracle``).
 
-The oracle works on charging profiles as they come from the wire and knows neither slots nor
-edges: for every second it asks each profile what it says (OCPP 1.6, section 3.13; errata E3.7,
-E3.43-3.45, E3.78).
+Whatever profiles a central system sends, replaces and clears, in whatever sessions: the answer to
+each request, the composite schedule and the current of the device are those that the oracle finds.
 """
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ocpp16.timestamps import to_seconds, to_text
-from reference_impl.bridge.composite import periods
-from reference_impl.bridge.slots import SlotPlan
-from reference_impl.zappi.slots import Limits
+from tests.reference_impl.bridge.desk import START, Desk
+from tests.reference_impl.oracle import CYCLES, VOLTAGE, Oracle, Profile
 
-NOW = 1_767_571_200
-WINDOW = 300
-HARDWARE = 32.0
-CYCLES = {"Daily": 86_400, "Weekly": 604_800}
-Profile = dict[str, Any]
-
-
-def says(profile: Profile, now: int) -> float | None:
-    """What one profile allows at a moment, if it says anything."""
-    schedule = profile["chargingSchedule"]
-    begin = to_seconds(schedule["startSchedule"])
-    valid_from = to_seconds(profile.get("validFrom", "1970-01-01T00:00:00Z"))
-    valid_to = to_seconds(profile.get("validTo", "2999-01-01T00:00:00Z"))
-    if now < begin or not valid_from <= now < valid_to:
-        return None
-    elapsed = now - begin
-    if profile["chargingProfileKind"] == "Recurring":
-        elapsed %= CYCLES[profile["recurrencyKind"]]
-    if elapsed >= schedule.get("duration", float("inf")):
-        return None
-    begun = [p for p in schedule["chargingSchedulePeriod"] if p["startPeriod"] <= elapsed]
-    return float(begun[-1]["limit"])
+MINUTES, DAYS, WEEKS = 300, 100_000, 800_000
+PURPOSES = ["TxProfile"] * 12 + ["TxDefaultProfile"] * 4 + ["ChargePointMaxProfile"]
+KINDS = ["Absolute", "Daily", "Weekly"] * 5 + ["Relative"]
+LEVELS = [*range(16), 16]
+EVENTS = ["put"] * 12 + ["wait"] * 2 + ["clear", "session", "restart"]
+Event = tuple[Any, ...]
 
 
-def allowed(profiles: list[Profile], now: int) -> float:
-    """What all of them together allow."""
-    for purpose in ("TxProfile", "TxDefaultProfile"):
-        ranked = sorted(
-            (p for p in profiles if p["chargingProfilePurpose"] == purpose),
-            key=lambda p: -int(p["stackLevel"]),
-        )
-        for profile in ranked:
-            limit = says(profile, now)
-            if limit is not None:
-                return min(limit, HARDWARE)
-    return HARDWARE
+class Compared:
+    """A station in commercial mode, and the oracle that hears all it hears."""
+
+    def __init__(self, phases: int) -> None:
+        self.phases = phases
+        keys = {"CommercialMode": "true", "MeterValueSampleInterval": "0"}
+        self.desk = Desk(phases=phases, configuration=keys)
+        self.desk.station.device.memory.WRITES = 10_000  # the write budget has tests of its own
+        self.oracle = Oracle(phases)
+
+    def happen(self, event: Event) -> None:
+        """Let something happen to both, and compare the answers."""
+        what, *details = event
+        getattr(self, what)(*details)
+
+    def wait(self, seconds: int) -> None:
+        self.desk.wait(seconds)
+
+    def restart(self) -> None:
+        """The bridge restarts and keeps what it knows."""
+        self.desk.station.restart_bridge(self.desk.now)
+        self.desk.wait(5)
+
+    def session(self) -> None:
+        """A session begins, or the one that runs ends."""
+        if self.oracle.session is None:
+            began = self.desk.now
+            self.oracle.begin(began, self.desk.charge())
+        else:
+            self.desk.station.unplug(self.desk.now)
+            self.desk.wait(1)
+            self.oracle.end()
+
+    def put(self, profile: Profile, foreign: int | None = None) -> None:
+        """A profile is sent, for the running transaction or a foreign one if it names any."""
+        if foreign is not None and self.oracle.session is not None:
+            profile = {**profile, "transactionId": self.oracle.session[0] + foreign}
+        expected = self.oracle.put(self.desk.now, profile)
+        asked = {"connectorId": 1, "csChargingProfiles": profile}
+        assert self.desk.ask("SetChargingProfile", **asked) == {"status": expected}
+
+    def clear(self, number: int) -> None:
+        expected = self.oracle.clear(number)
+        assert self.desk.ask("ClearChargingProfile", id=number) == {"status": expected}
+
+    # the two comparisons ---------------------------------------------------------------------------
+
+    def composite(self, duration: int, unit: str) -> None:
+        """The composite schedule is what the oracle finds, at every second or every change."""
+        begin = self.desk.now
+        asked = {"connectorId": 1, "duration": duration, "chargingRateUnit": unit}
+        found = self.desk.ask("GetCompositeSchedule", **asked)["chargingSchedule"]
+        periods = {begin + p["startPeriod"]: p["limit"] for p in found["chargingSchedulePeriod"]}
+        assert list(periods) == sorted(periods)
+        factor = 1 if unit == "A" else VOLTAGE * self.phases
+        for at in sorted(self.moments(begin, duration) | periods.keys()):
+            said = periods[max(since for since in periods if since <= at)]
+            assert said == pytest.approx(self.oracle.limit(at) * factor, abs=0.0501), at - begin
+
+    def follow(self, duration: int) -> None:
+        """The device keeps to it: what a vehicle draws is what the oracle finds."""
+        if self.oracle.session is None:
+            self.session()
+        for at in sorted(self.moments(self.desk.now, duration)):
+            self.desk.wait(at - self.desk.now)
+            assert self.desk.current == pytest.approx(self.oracle.current(at)), at - START
+
+    def moments(self, begin: float, duration: int) -> set[float]:
+        if duration <= MINUTES:
+            return {begin + second for second in range(duration)}
+        return self.oracle.changes(begin, begin + duration)
+
+
+def text(seconds: float, zone: int = 0) -> str:
+    """A moment after the start, as clocks of any zone show it."""
+    moment = datetime.fromtimestamp(START + seconds, timezone(timedelta(hours=zone)))
+    return moment.isoformat()
+
+
+def without_none(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value is not None}
 
 
 @st.composite
-def schedules(draw: st.DrawFn, cycle: int | None) -> dict[str, Any]:
-    """A schedule near the window, or so many cycles earlier."""
-    earlier = draw(st.integers(0, 3)) * (cycle or 0)
-    start = NOW - earlier + draw(st.integers(-WINDOW, WINDOW))
-    offsets = sorted({0, *draw(st.lists(st.integers(1, 2 * WINDOW), max_size=4))})
-    limits = [draw(st.integers(0, 400)) / 10 for _ in offsets]
-    duration = draw(st.none() | st.integers(1, 3 * WINDOW))
-    return {
-        **({"duration": duration} if duration else {}),
-        "startSchedule": to_text(start),
-        "chargingRateUnit": "A",
+def starts(draw: st.DrawFn, span: int, cycle: int) -> str | None:
+    """Near the window, or so many cycles earlier; now and then not said at all."""
+    if draw(st.integers(0, 9)) == 0:
+        return None
+    earlier = draw(st.integers(0, 3)) * cycle
+    return text(draw(st.integers(-span, span // 2)) - earlier, draw(st.integers(-2, 2)))
+
+
+@st.composite
+def schedules(draw: st.DrawFn, span: int, cycle: int) -> dict[str, Any]:
+    """Up to four periods, in ampere or in watts, for ever or for a while."""
+    offsets = [0, *sorted(draw(st.sets(st.integers(1, span), min_size=1, max_size=3)))]
+    unit, ampere = draw(st.sampled_from([("A", 1), ("W", VOLTAGE), ("W", 3 * VOLTAGE)]))
+    phases = st.none() if unit == "A" else st.none() | st.integers(1, 3)
+    least = st.sampled_from([60 * ampere, 60 * ampere - 1])
+    limits = (least | st.integers(0, 350 * ampere)).map(lambda tenths: tenths / 10)
+    fields = {
+        "duration": draw(st.none() | st.integers(1, 2 * span)),
+        "startSchedule": draw(starts(span, cycle)),
+        "chargingRateUnit": unit,
         "chargingSchedulePeriod": [
-            {"startPeriod": offset, "limit": limit}
-            for offset, limit in zip(offsets, limits, strict=True)
+            without_none(
+                {"startPeriod": offset, "limit": draw(limits), "numberPhases": draw(phases)}
+            )
+            for offset in offsets
         ],
     }
+    return without_none(fields)
 
 
 @st.composite
-def profiles(draw: st.DrawFn, number: int, purpose: str, level: int) -> Profile:
-    """A profile of any kind, perhaps valid for a part of the window only."""
-    recurrency = draw(st.sampled_from([None, "Daily", "Weekly"]))
-    kind = {"chargingProfileKind": "Absolute"}
-    if recurrency:
-        kind = {"chargingProfileKind": "Recurring", "recurrencyKind": recurrency}
-    moments = st.none() | st.integers(-WINDOW, WINDOW).map(lambda s: to_text(NOW + s))
-    validity = {"validFrom": draw(moments), "validTo": draw(moments)}
+def profiles(draw: st.DrawFn, span: int) -> Profile:
+    """Any profile; ids and levels are few, so that they meet."""
+    kind = draw(st.sampled_from(KINDS))
+    recurs = kind in CYCLES
+    moments = st.none() | st.integers(-span, span).map(text)
+    bounds = draw(st.sampled_from([(st.none(), st.none()), (moments, moments)]))
+    fields = {
+        "chargingProfileId": draw(st.integers(1, 9)),
+        "stackLevel": draw(st.sampled_from(LEVELS)),
+        "chargingProfilePurpose": draw(st.sampled_from(PURPOSES)),
+        "chargingProfileKind": "Recurring" if recurs else kind,
+        "recurrencyKind": kind if recurs else None,
+        "validFrom": draw(bounds[0]),
+        "validTo": draw(bounds[1]),
+        "chargingSchedule": draw(schedules(span, CYCLES.get(kind, 0))),
+    }
+    return without_none(fields)
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> tuple[int, list[Event]]:
+    """A span of time, and what happens before the two are compared."""
+    span = draw(st.sampled_from([MINUTES, DAYS, WEEKS]))
+    events: list[Event] = [("session",)] * draw(st.sampled_from([1, 1, 1, 1, 0]))
+    for what in draw(st.lists(st.sampled_from(EVENTS), min_size=6, max_size=12)):
+        details = {
+            "put": st.tuples(profiles(span), st.sampled_from([None] * 5 + [0] * 5 + [1])),
+            "clear": st.tuples(st.integers(1, 9)),
+            "wait": st.tuples(st.integers(1, span // 4)),
+        }
+        events.append((what, *draw(details.get(what, st.just(())))))
+    return span, events
+
+
+@settings(derandomize=True, max_examples=500, deadline=None, database=None)
+@given(histories(), st.sampled_from([1, 3]), st.sampled_from("AW"))
+def test_answers_composite_and_current_are_what_a_naive_reading_finds(
+    history: tuple[int, list[Event]], phases: int, unit: str
+) -> None:
+    span, events = history
+    both = Compared(phases)
+    for event in events:
+        both.happen(event)
+    both.composite(span, unit)
+    both.follow(span)
+
+
+# the stacking example of the certification tool's TC_072 ------------------------------------------
+
+LOWER = [(0, 6), (50, 5), (100, 8), (200, 10)]
+UPPER = [(0, 7), (100, 9)]
+STACKED = [(0, 7), (100, 9), (150, 8), (200, 10), (400, 32)]
+
+
+def golden(purpose: str, level: int, duration: int, periods: list[tuple[int, int]]) -> Profile:
     return {
-        "chargingProfileId": number,
+        "chargingProfileId": 10 + level,
         "stackLevel": level,
         "chargingProfilePurpose": purpose,
-        **kind,
-        **{name: moment for name, moment in validity.items() if moment},
-        "chargingSchedule": draw(schedules(CYCLES[recurrency] if recurrency else None)),
+        "chargingProfileKind": "Absolute",
+        "chargingSchedule": {
+            "duration": duration,
+            "startSchedule": text(100),
+            "chargingRateUnit": "A",
+            "chargingSchedulePeriod": [{"startPeriod": s, "limit": a} for s, a in periods],
+        },
     }
 
 
-@st.composite
-def installed(draw: st.DrawFn) -> list[Profile]:
-    """Up to three profiles of a transaction on levels of their own, and perhaps a default."""
-    levels = draw(st.lists(st.integers(0, 15), max_size=3, unique=True))
-    found = [draw(profiles(n, "TxProfile", level)) for n, level in enumerate(levels)]
-    if draw(st.booleans()):
-        found.append(draw(profiles(99, "TxDefaultProfile", draw(st.integers(0, 15)))))
-    return found
-
-
-@settings(derandomize=True, max_examples=100, deadline=None)
-@given(installed())
-def test_the_composite_is_what_a_naive_reading_finds(found: list[Profile]) -> None:
-    plan = SlotPlan(1)
-    slots = [slot for profile in found for slot in plan.slots(profile, NOW)]
-    composite = dict(periods(Limits(), slots, NOW, WINDOW, HARDWARE))
-    seen, limit = [], HARDWARE
-    for second in range(WINDOW):
-        limit = composite.get(second, limit)
-        seen.append(limit)
-    assert seen == [allowed(found, NOW + second) for second in range(WINDOW)]
+@pytest.mark.parametrize(
+    ("lower", "upper", "expected"),
+    [
+        ("TxProfile", "TxProfile", STACKED),
+        ("TxDefaultProfile", "TxProfile", STACKED),
+        ("TxDefaultProfile", "TxDefaultProfile", [(0, 7), (100, 9), (150, 32)]),
+    ],
+    ids=["stacked on the transaction", "above the default", "a zappi has one default"],
+)
+def test_the_golden_example(lower: str, upper: str, expected: list[tuple[int, int]]) -> None:
+    both = Compared(phases=1)
+    both.session()
+    both.put(golden(lower, 0, 400, LOWER))
+    both.put(golden(upper, 1, 150, UPPER))
+    both.wait(START + 100 - both.desk.now)
+    assert [(s, both.oracle.limit(START + 100 + s)) for s, _ in expected] == expected
+    asked = both.desk.ask("GetCompositeSchedule", connectorId=1, duration=500)
+    periods = asked["chargingSchedule"]["chargingSchedulePeriod"]
+    assert [(p["startPeriod"], p["limit"]) for p in periods] == expected
+    both.follow(450)
