@@ -74,12 +74,16 @@ class DeviceObserver:
 def says(text: str, seen: Any) -> bool:
     """Whether what is seen is the text; of a screen, whether one of its lines contains it.
 
-    Regardless of case; a number is as people write it, ``(absent)`` is nothing at all.
+    Regardless of case, unless it is quoted; a number is as people write it, ``(absent)`` is
+    nothing at all. Parts set apart by ``…`` stand in one line of the screen, in any order.
     """
     if text == "(absent)":
         return seen is None or seen == []
+    if text.startswith('"') and text.endswith('"'):
+        return str(seen) == text[1:-1]
     if isinstance(seen, list | tuple):
-        return any(text.casefold() in str(line).casefold() for line in seen)
+        parts = [part.strip().casefold() for part in text.split("…")]
+        return any(all(part in str(line).casefold() for part in parts) for line in seen)
     return _text(seen).casefold() == text.casefold()
 
 

@@ -47,6 +47,12 @@ def seconds(text: str) -> float:
     return float(number) * _UNITS[unit.removesuffix("s")]
 
 
+def spelt_out(text: str) -> str:
+    """A text that ends with ``(501 characters)`` made as long as that."""
+    found = re.fullmatch(r"(.*)\((\d+) characters\)", text)
+    return found[1].ljust(int(found[2]), "x") if found else text
+
+
 def alternatives(text: str) -> list[str]:
     """The quoted words of ``"A", "B" or "C"``."""
     return re.findall(r"\"([^\"]+)\"", text)

@@ -21,6 +21,7 @@ from steps._words import (
     request,
     running_transaction,
     seconds,
+    spelt_out,
     times,
 )
 from steps.charge_point import both
@@ -161,7 +162,7 @@ def _(bed: TestBed, action: str, datatable: Table | None = None) -> None:
 
 @both(r"the central system sets the key \"(?P<key>[^\"]+)\" to \"(?P<value>[^\"]*)\"")
 def _(bed: TestBed, key: str, value: str) -> None:
-    bed.ask("ChangeConfiguration", {"key": key, "value": value})
+    bed.ask("ChangeConfiguration", {"key": key, "value": spelt_out(value)})
 
 
 @both(

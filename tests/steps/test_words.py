@@ -104,3 +104,16 @@ def test_moments_to_come_are_written_in_the_zone_that_is_named(
     table = [["field", "value"], ["retrieveDate", value], ["location", value]]
     request = _words.request(bed, "UpdateFirmware", table)
     assert request == {"retrieveDate": written, "location": value}
+
+
+@pytest.mark.parametrize(
+    ("text", "length", "start"),
+    [
+        ("https://pay.example/(501 characters)", 501, "https://pay.example/x"),
+        ("(3 characters)", 3, "xxx"),
+        ("12 characters", 13, "12 characters"),
+    ],
+)
+def test_long_values_are_spelt_out(text: str, length: int, start: str) -> None:
+    spelt = _words.spelt_out(text)
+    assert (len(spelt), spelt[: len(start)]) == (length, start)
