@@ -24,6 +24,10 @@ class DeviceState:
     """The device, not the vehicle, keeps current from flowing."""
     fault: str | None = None
     """OCPP error code of a fault of the device."""
+    waits_for_schedule: bool = False
+    """The device was told to charge, and a charging profile holds it back."""
+    socketed: bool = True
+    """The cable can be taken out of the device."""
     installing: bool = False
     firmware: str = ""
 
@@ -79,6 +83,11 @@ class RefusePin:
 
 
 @dataclass(frozen=True, slots=True)
+class UnlockCable:
+    """Let the cable be taken out; done only when it can be."""
+
+
+@dataclass(frozen=True, slots=True)
 class WriteSlots:
     """Store slots in place of those of the replaced charging profiles: all of them or none."""
 
@@ -112,6 +121,7 @@ Command = (
     | Reboot
     | Configure
     | RefusePin
+    | UnlockCable
     | WriteSlots
     | ClearSlots
     | UpdateDeviceFirmware

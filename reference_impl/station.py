@@ -7,6 +7,7 @@ from itertools import count
 from typing import Any
 
 from ocpp16.endpoint import Effect, earliest
+from reference_impl.app import App
 from reference_impl.bridge.bridge import Bridge
 from reference_impl.device_link import DeviceLink
 from reference_impl.parts import Parts
@@ -36,6 +37,7 @@ class Station:
         self._parts = Parts(substitutes)
         self._silent = False
         self.zappi: Zappi | None = None
+        self.app: App = self._parts.make(App)
         self.bridge = self._new_bridge()
 
     # endpoint ----------------------------------------------------------------------------------
@@ -113,6 +115,14 @@ class Station:
         """Disconnect the vehicle."""
         self.device.unplug(now)
 
+    def take_off_cable(self, now: float) -> None:
+        """Take the cable off the vehicle, and leave it in the charger."""
+        self.device.take_off(now)
+
+    def take_out_cable(self, now: float) -> None:
+        """Pull the cable out of the charger, if it is not locked."""
+        self.device.take_out(now)
+
     def enter_pin(self, now: float, pin: str) -> None:
         """Type a PIN on the device."""
         self.device.enter_pin(now, pin)
@@ -146,7 +156,7 @@ class Station:
         self.vehicle(now, full=False, ev_fault=False, waits_until=None)
 
     def vehicle(self, now: float, **facts: Any) -> None:
-        """Change facts of the vehicle: full, ev_fault, waits_until, max_current."""
+        """Change facts of the vehicle: full, ev_fault, waits_until, max_current, holds_cable."""
         self.device.change(now, **facts)
 
     def installation(self, now: float, **facts: Any) -> None:
@@ -181,6 +191,10 @@ class Station:
             "transaction": self.bridge.transactions.running_id if running else None,
             "idTag": running["idTag"] if running else None,
         }
+
+    def app_status(self) -> str:
+        """How the device is, in the words of the owner's app."""
+        return self.app.status(self.bridge.state)
 
     def _new_bridge(self) -> Bridge:
         bridge = self._parts.make(

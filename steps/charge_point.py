@@ -126,6 +126,16 @@ def _(bed: TestBed) -> None:
     bed.drive("unplug")
 
 
+@both(r"the cable is taken (?P<end>off the vehicle|out of the charger)")
+def _(bed: TestBed, end: str) -> None:
+    bed.drive("take off cable" if end == "off the vehicle" else "take out cable")
+
+
+@both(r"the vehicle (?P<what>holds|lets go of) its end of the cable")
+def _(bed: TestBed, what: str) -> None:
+    bed.drive("vehicle", holds_cable=what == "holds")
+
+
 @both(r"the PIN \"(?P<pin>\d+)\" is entered")
 def _(bed: TestBed, pin: str) -> None:
     bed.drive("enter pin", pin=pin)

@@ -42,6 +42,8 @@ class Driver(Protocol):
 VERBS = {
     "plug in": "a vehicle is connected",
     "unplug": "the vehicle is disconnected",
+    "take off cable": "the cable is taken off the vehicle, and left in the charger",
+    "take out cable": "somebody pulls at the cable in the charger",
     "enter pin": "a PIN is typed on the device (pin)",
     "choose": "at the device: a mode, Menu, or an entry of the page that is open (what)",
     "choose in app": "the owner of the account chooses a mode in the app (mode)",
@@ -55,7 +57,8 @@ VERBS = {
     "speak again": "what is to be sent goes out again",
     "fault": "the device develops a fault (code)",
     "clear fault": "the fault goes away",
-    "vehicle": "facts of the vehicle change (full, ev_fault, waits_until, max_current)",
+    "vehicle": "facts of the vehicle change (full, ev_fault, waits_until, max_current, "
+    "holds_cable)",
     "installation": "facts of the installation change (site_limit, device_limit, surplus, boosts, "
     "failing_downloads, failing_installations)",
     "report every": "the device reports its state periodically (seconds)",
@@ -69,6 +72,7 @@ QUANTITIES = {
     "free slots": "",
     "cleared slots": "",
     "slot writes": "",
+    "current at release": "A",
 }
 """What ``observe`` may be asked for as a number, and its unit."""
 
@@ -86,5 +90,10 @@ READINGS = {
     "PIN entry": "offered, refused (what was entered), or absent",
     "listed profiles": "where composite_mode is documented: a line a charging profile, as the vendor's "
     "service lists them beside the latest composite schedule",
+    "screen": "the lines of the display, each as long as it likes",
+    "QR code": "what a QR code on the display encodes, None without one",
+    "backlight": "whether the backlight of the display is on",
+    "cable": "locked, free to be taken out, absent, or fixed to the charger",
+    "app status": "the status line of the owner's app",
 }
 """What ``observe`` may be asked for as text, and what it reads; a screen reads as its lines."""

@@ -67,6 +67,8 @@ class ReferenceDriver:
         verbs: dict[str, Callable[..., None]] = {
             "plug in": self.station.plug_in,
             "unplug": self.station.unplug,
+            "take off cable": self.station.take_off_cable,
+            "take out cable": self.station.take_out_cable,
             "enter pin": self.station.enter_pin,
             "choose": self.station.choose,
             "choose in app": self.station.choose_in_app,
@@ -100,9 +102,15 @@ class ReferenceDriver:
                 1 for slot in records if slot is not None and slot.duration == slot.limit == 0
             ),
             "slot writes": lambda: len(device.memory.writes),
+            "current at release": lambda: device.cable.current_at_release,
             "mode": lambda: device.charging.mode,
             **_lock_readers(device, now),
             "listed profiles": lambda: list(self.station.bridge.composite_schedule.listed),
+            "screen": lambda: device.display.lines(device.scene(now)),
+            "QR code": lambda: device.display.qr_code(device.scene(now)),
+            "backlight": lambda: device.display.is_lit(now, device.scene(now)),
+            "cable": lambda: device.cable.condition,
+            "app status": self.station.app_status,
         }
         if quantity not in readers:
             raise NotDrivable(f"the reference station shows no {quantity!r}")

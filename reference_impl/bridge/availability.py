@@ -12,7 +12,7 @@ from ocpp.v16.enums import AvailabilityStatus, AvailabilityType
 from ocpp16.frames import Payload
 from ocpp16.rpc import Answer
 from reference_impl.bridge.block import Block, Handler
-from reference_impl.device_link import DeviceState, Reading
+from reference_impl.device_link import Configure, DeviceState, Reading, Reply, Unreachable
 
 CONNECTORS = (0, 1)
 
@@ -38,6 +38,10 @@ class Availability(Block):
     def out_of_service(self) -> bool:
         """Whether charging is refused for this reason."""
         return self.applies() and not self.in_force
+
+    def preference(self) -> Mapping[str, str]:
+        """What the device is told: not what is wanted, but what holds by now."""
+        return {"IsOperative": "false" if self.out_of_service else "true"}
 
     def applies(self) -> bool:
         """Availability can be controlled in commercial mode only."""
@@ -67,7 +71,7 @@ class Availability(Block):
         """What was wanted in commercial mode sleeps outside it, and holds again later."""
         if key == "CommercialMode":
             if not self.applies():
-                self._put_in_force(True)
+                self._put_in_force(now, True)
             self._execute(now)
 
     def want(self, operative: bool) -> None:
@@ -78,12 +82,13 @@ class Availability(Block):
         """Carry out what is wanted, unless it waits or is out of place; whether it is in force."""
         wanted = self.operative
         if self.applies() and self.in_force != wanted and not self.defers(wanted):
-            self._put_in_force(wanted)
+            self._put_in_force(now, wanted)
             self.bridge.status.refresh(now)
         return self.in_force == wanted
 
-    def _put_in_force(self, operative: bool) -> None:
+    def _put_in_force(self, now: float, operative: bool) -> None:
         self.bridge.store.save("availability/in-force", operative)
+        self.bridge.command(now, Configure(self.preference()), _ignore)
 
     def _change_availability(self, now: float, request: Payload, answer: Answer) -> None:
         if not self.concerns(request["connectorId"]):
@@ -91,3 +96,7 @@ class Availability(Block):
             return
         status = self.change(now, request["type"] == AvailabilityType.operative)
         answer({"status": status})
+
+
+def _ignore(_now: float, _reply: Reply | Unreachable) -> None:
+    """A device out of reach is told when it can be reached again."""

@@ -27,6 +27,7 @@ from reference_impl.bridge.status import Status
 from reference_impl.bridge.transaction_queue import TransactionQueue
 from reference_impl.bridge.transactions import Transactions
 from reference_impl.bridge.triggers import Triggers
+from reference_impl.bridge.unlocking import Unlocking
 from reference_impl.parts import Parts
 from reference_impl.settings import StationSettings
 from reference_impl.store import Store
@@ -66,6 +67,7 @@ class Bridge:
         self.composite_schedule = parts.make(CompositeSchedule, self)
         self.metering = parts.make(Metering, self)
         self.remote_control = parts.make(RemoteControl, self)
+        self.unlocking = parts.make(Unlocking, self)
         self.reset = parts.make(Reset, self)
         self.firmware = parts.make(Firmware, self)
         self.heartbeat = parts.make(Heartbeat, self)
@@ -82,6 +84,7 @@ class Bridge:
             self.composite_schedule,
             self.metering,
             self.remote_control,
+            self.unlocking,
             self.reset,
             self.firmware,
             self.heartbeat,

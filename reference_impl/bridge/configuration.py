@@ -102,8 +102,9 @@ class Configuration(Block):
         return {"key": name, "readonly": self.is_fixed(key), "value": self[key.name]}
 
     def preferences(self) -> Mapping[str, str]:
-        """What the device has to know, by key."""
-        return {key.name: self[key.name] for key in KEYS.values() if key.at_device}
+        """What the device has to know, by key: of the availability, what is in force."""
+        kept = {key.name: self[key.name] for key in KEYS.values() if key.at_device}
+        return {**kept, **self.bridge.availability.preference()}
 
     def follow(self, now: float, preferences: Mapping[str, str]) -> None:
         """A key that is a setting of the device has the value that was set there."""

@@ -1,6 +1,6 @@
-"""RemoteStartTransaction, RemoteStopTransaction and UnlockConnector.
+"""RemoteStartTransaction and RemoteStopTransaction.
 
-OCPP 1.6, sections 5.11, 5.12 and 5.18; overview, remote start scenarios and unlock connector.
+OCPP 1.6, sections 5.11 and 5.12; overview, remote start scenarios.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ocpp.v16.enums import ChargePointStatus, Reason, RemoteStartStopStatus, UnlockStatus
+from ocpp.v16.enums import ChargePointStatus, Reason, RemoteStartStopStatus
 
 from ocpp16.frames import Payload
 from ocpp16.rpc import Answer
@@ -29,7 +29,6 @@ class RemoteControl(Block):
         return {
             "RemoteStartTransaction": self._start,
             "RemoteStopTransaction": self._stop,
-            "UnlockConnector": self._unlock,
         }
 
     def may_start(self, request: Payload) -> bool:
@@ -94,13 +93,6 @@ class RemoteControl(Block):
             return
         answer({"status": RemoteStartStopStatus.accepted})
         self.bridge.transactions.end(now, Reason.remote)
-
-    def _unlock(self, now: float, request: Payload, answer: Answer) -> None:
-        if request["connectorId"] != CONNECTOR or not self.bridge.link.up:
-            answer({"status": UnlockStatus.unlock_failed})
-            return
-        answer({"status": UnlockStatus.unlocked})
-        self.bridge.transactions.end(now, Reason.unlock_command)
 
     def _with_profile(self, request: Payload) -> OnBegun | None:
         profile: dict[str, Any] | None = request.get("chargingProfile")

@@ -11,6 +11,7 @@ from reference_impl.bridge.configuration import Configuration
 from reference_impl.bridge.firmware import Firmware
 from reference_impl.bridge.heartbeat import Heartbeat
 from reference_impl.bridge.remote_control import RemoteControl
+from reference_impl.bridge.unlocking import Unlocking
 from reference_impl.deviations.seeding import deviates
 
 
@@ -27,11 +28,11 @@ class NoCompositeSchedule(CompositeSchedule):
 
 
 @deviates("ZAP-MSG-001")
-class LockedForGood(RemoteControl):
+class LockedForGood(Unlocking):
     """A request to unlock the connector is not supported."""
 
     def handlers(self) -> Mapping[str, Handler]:
-        return {k: h for k, h in super().handlers().items() if k != "UnlockConnector"}
+        return {}
 
 
 @deviates("ZAP-MSG-002")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from reference_impl.zappi.slots import FOREVER, Limits, Slot
@@ -10,6 +10,8 @@ from reference_impl.zappi.slots import FOREVER, Limits, Slot
 FULL_CURRENT = 32.0
 MINIMUM_CURRENT = 6.0
 DAY = 86_400.0
+MOST_CHANGES = 500
+"""As many are looked ahead; no week of any schedule has more."""
 
 
 @dataclass
@@ -70,6 +72,22 @@ class ChargingControl:
     def delays(self, now: float) -> bool:
         """Whether the smart charge delay is running."""
         return self.delayed_until is not None and now < self.delayed_until
+
+    def held_back(self, now: float, slots: Iterable[Slot]) -> bool:
+        """Whether a charging profile keeps current from flowing."""
+        limit = self.schedule_limit(now, slots)
+        return limit is not None and self.usable(limit) == 0
+
+    def next_start(self, now: float, slots: Collection[Slot]) -> float | None:
+        """When current will be offered again, as far as that can be told beforehand."""
+        moment = now
+        for _ in range(MOST_CHANGES):
+            moment = self.next_change(moment, slots)
+            if moment == FOREVER:
+                break
+            if self.offered(moment, slots) > 0:
+                return moment
+        return None
 
     def next_change(self, now: float, slots: Iterable[Slot]) -> float:
         """The first moment after ``now`` at which the offer may change by itself."""

@@ -16,6 +16,9 @@ class Vehicle:
     waits_until: float | None = None
     """A charging timer of the vehicle's own."""
 
+    holds_cable: bool = False
+    """It clamps its end of the cable, so that the other end does not come free either."""
+
     def takes(self, now: float) -> bool:
         """Whether the vehicle would charge if it were let."""
         waits = self.waits_until is not None and now < self.waits_until

@@ -11,7 +11,9 @@ from ocpp16.endpoint import earliest
 from reference_impl import device_link as link
 from reference_impl.parts import Parts
 from reference_impl.settings import StationSettings
+from reference_impl.zappi.cable import Cable
 from reference_impl.zappi.charging import ChargingControl
+from reference_impl.zappi.display import Display, Scene
 from reference_impl.zappi.firmware import INSTALLED, FirmwareStore
 from reference_impl.zappi.lock import PRESETS, STOP, Lock
 from reference_impl.zappi.memory import Memory
@@ -57,28 +59,46 @@ class Zappi:
         self.smart_charge_delay = parts.make(SmartChargeDelay, settings, self.preferences)
         self.meter = parts.make(Meter, settings.register, settings.phases, now)
         self.firmware = parts.make(FirmwareStore, settings.firmware)
+        self.cable: Cable = parts.make(Cable, settings.cable == "tethered")
+        self.display: Display = parts.make(Display, settings, self.preferences)
         self.plugged_in = False
         self.permitted = False
+        self.served = False
+        """Whether the vehicle that is plugged in has had a charge."""
         self.fault: str | None = None
         self.boots_until: float | None = None
+        self._settled_at = now
         self._reported = self.state()
         self._next_report = math.inf
-        self._settled_at = now
 
     # what people and vehicles do -------------------------------------------------------------
 
     def plug_in(self, now: float) -> None:
         """A vehicle is connected."""
         self.plugged_in = True
+        self.cable.connect()
         self._charge_unasked(now)
         self._settle(now)
 
     def unplug(self, now: float) -> None:
-        """The vehicle is disconnected, which ends any charge."""
-        self.plugged_in = False
-        self._forbid(UNPLUGGING)
-        self.panel.leave()
-        self._settle(now)
+        """The vehicle is disconnected, and the cable taken along if it comes out."""
+        self.take_off(now)
+        self.take_out(now)
+
+    def take_off(self, now: float) -> None:
+        """The cable is taken off the vehicle, which ends any charge."""
+        self._disconnect(now)
+        if self.releases_cable():
+            self.cable.release(self.meter.current)
+
+    def take_out(self, now: float) -> None:
+        """Somebody pulls at the cable; what comes out connects no vehicle any more."""
+        if self.cable.take_out():
+            self._disconnect(now)
+
+    def releases_cable(self) -> bool:
+        """Whether a cable that was taken off the vehicle can be taken out of the device, too."""
+        return self.preferences.flag("UnlockConnectorOnEVSideDisconnect")
 
     def change(self, now: float, **facts: Any) -> None:
         """Change facts of the vehicle or the installation, e.g. ``full=True``."""
@@ -90,7 +110,10 @@ class Zappi:
 
     def enter_pin(self, now: float, pin: str) -> None:
         """Somebody types a PIN; a device that restarts shows no keys."""
-        if self.boots_until is None and self.panel.enter(now, pin):
+        if self.boots_until is not None:
+            return
+        self.display.wake(now)
+        if self.panel.enter(now, pin):
             self.link.report(now, link.PinEntered(pin))
 
     def choose(self, now: float, what: str) -> None:
@@ -132,13 +155,14 @@ class Zappi:
             link.Reboot: self._reboot,
             link.Configure: self._configure,
             link.RefusePin: self._refuse_pin,
+            link.UnlockCable: self._unlock_cable,
             link.WriteSlots: lambda at, c: self.memory.store(at, c.slots, c.replaces),
             link.ClearSlots: lambda at, c: self.memory.clear(at, c.profiles) > 0,
             link.UpdateDeviceFirmware: self._update_firmware,
         }
         done = handlers[type(command)](now, command)
         self._flow(now)
-        self._reported = self.state()
+        self._note(now, self.state())
         return link.Reply(done, self._reported, self.reading(now))
 
     def _start(self, now: float, command: link.StartCharging) -> bool:
@@ -156,7 +180,13 @@ class Zappi:
         self.lose_power(now)
         return True
 
-    def _configure(self, _now: float, command: link.Configure) -> bool:
+    def _unlock_cable(self, now: float, _command: link.UnlockCable) -> bool:
+        self._forbid(SESSION)
+        self._flow(now)  # a cable under load is never let go
+        return not self.vehicle.holds_cable and self.cable.release(self.meter.current)
+
+    def _configure(self, now: float, command: link.Configure) -> bool:
+        self.display.wake(now)
         told = command.preferences
         news = self.preferences.news(told) if command.again else told
         self.preferences.take_over(told)
@@ -189,6 +219,8 @@ class Zappi:
             permitted=self.permitted,
             drawing=drawing,
             withheld=self.permitted and not drawing and self.withholds(),
+            waits_for_schedule=self.waits_for_schedule(),
+            socketed=not self.cable.tethered,
             fault=self.reported_fault(),
             installing=self.firmware.installing,
             firmware=self.firmware.version,
@@ -197,6 +229,26 @@ class Zappi:
     def withholds(self) -> bool:
         """Whether the device offers nothing, whatever the vehicle would take."""
         return self._offer == 0
+
+    def waits_for_schedule(self) -> bool:
+        """Whether a charge was allowed and a charging profile holds it back."""
+        at = self._settled_at
+        return self.permitted and self.charging.held_back(at, self.memory.in_use())
+
+    def scene(self, now: float) -> Scene:
+        """What the screen is about."""
+        waits = self.waits_for_schedule()
+        return Scene(
+            dark=self.boots_until is not None,
+            plugged_in=self.plugged_in,
+            permitted=self.permitted,
+            drawing=self.meter.current > 0,
+            served=self.served,
+            fault=self.fault is not None,
+            installing=self.firmware.installing,
+            waits_for_schedule=waits,
+            next_start=self.charging.next_start(now, self.memory.in_use()) if waits else None,
+        )
 
     def reported_fault(self) -> str | None:
         """Only a fault of its own: what is wrong with the vehicle is the vehicle's affair."""
@@ -238,8 +290,19 @@ class Zappi:
         self._flow(now)
         state = self.state()
         if report or state != self._reported:
-            self._reported = state
+            self._note(now, state)
             self.link.report(now, link.StateReported(state, self.reading(now)))
+
+    def _note(self, now: float, state: link.DeviceState) -> None:
+        if state != self._reported:
+            self.display.wake(now)
+        self._reported = state
+
+    def _disconnect(self, now: float) -> None:
+        self.plugged_in = self.served = False
+        self._forbid(UNPLUGGING)
+        self.panel.leave()
+        self._settle(now)
 
     def _flow(self, now: float) -> None:
         able = self.permitted and self.plugged_in and self.fault is None
@@ -258,7 +321,7 @@ class Zappi:
         return STOP if what == SESSION else self.lock.default_mode
 
     def _permit(self, now: float) -> None:
-        self.permitted = True
+        self.permitted = self.served = True
         delay = self.smart_charge_delay.seconds()
         self.charging.delayed_until = now + delay if delay > 0 else None
 
@@ -298,7 +361,8 @@ class Zappi:
         self.boots_until = None
         self._charge_unasked(now)
         self._flow(now)
-        self._reported = replace(self.state())
+        self._note(now, replace(self.state()))
+        self.display.wake(now)
         self.link.report(now, link.Booted(self._reported, self.reading(now)))
         if self._to_tell is not None:
             self.link.report(now, link.FirmwareProgress(self._to_tell))

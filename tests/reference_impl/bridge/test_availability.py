@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reference_impl.by_hand import SILENCE
+from tests.reference_impl.by_hand import SILENCE, ByHand
 from tests.reference_impl.wire import COMMERCIAL, Wire
 
 
@@ -187,3 +187,31 @@ def test_commercial_mode_comes_back_and_does_not_throw_a_vehicle_out() -> None:
     assert wire.statuses() == []
     wire.unplug()
     assert wire.statuses() == ["Unavailable"]
+
+
+def told(peer: ByHand) -> str:
+    return peer.station.device.preferences["IsOperative"]
+
+
+def test_the_device_is_told_what_holds_not_what_is_wanted() -> None:
+    peer = ByHand(keys={"CommercialMode": "true"}).charging()
+    peer.ask("ChangeAvailability", '{"connectorId":0,"type":"Inoperative"}')
+    assert told(peer) == "true"
+    peer.do(peer.station.unplug)
+    assert told(peer) == "false"
+
+
+def test_a_device_that_was_out_of_reach_is_told_later() -> None:
+    peer = ByHand(keys={"CommercialMode": "true"}).on()
+    peer.do(peer.station.cut_link)
+    peer.ask("ChangeAvailability", '{"connectorId":0,"type":"Inoperative"}')
+    assert told(peer) == "true"
+    peer.do(peer.station.restore_link)
+    assert told(peer) == "false"
+
+
+def test_a_private_device_is_in_service() -> None:
+    peer = ByHand(keys={"CommercialMode": "true"}).on()
+    peer.ask("ChangeAvailability", '{"connectorId":0,"type":"Inoperative"}')
+    peer.ask("ChangeConfiguration", '{"key":"CommercialMode","value":"false"}')
+    assert told(peer) == "true"

@@ -78,3 +78,28 @@ def test_the_owners_boost_counts_outside_commercial_mode() -> None:
     assert private.offered(NIGHT + 3600.0, []) == 6.0
     assert commercial.offered(NIGHT, []) == 6.0
     assert private.next_change(NIGHT, []) == NIGHT + 3600.0
+
+
+def period(offset: float, limit: float, recurrence: float = 0.0) -> Slot:
+    return Slot(1, "TxDefaultProfile", 0, 0.0, offset, 3600.0, limit, recurrence)
+
+
+@pytest.mark.parametrize(
+    ("slots", "start"),
+    [
+        ([period(0.0, 0.0), period(3600.0, 16.0)], 3600.0),
+        ([period(0.0, 0.0), period(3600.0, 5.0), period(7200.0, 6.0)], 7200.0),
+        ([period(0.0, 0.0)], 3600.0),
+        ([period(0.0, 0.0, recurrence=3600.0)], None),
+        ([Slot(1, "TxDefaultProfile", 0, 0.0, 0.0, FOREVER, 0.0)], None),
+    ],
+)
+def test_when_a_schedule_lets_go(slots: list[Slot], start: float | None) -> None:
+    held = control(commercial=True)
+    assert held.held_back(0.0, slots)
+    assert held.next_start(0.0, slots) == start
+
+
+def test_who_may_charge_is_not_held_back() -> None:
+    assert not control(commercial=True).held_back(0.0, [slot(16.0)])
+    assert not control(commercial=False).held_back(0.0, [slot(0.0)])
