@@ -67,8 +67,7 @@ Feature: The cable after it was taken off the vehicle
       Given a vehicle is charging
       And the cable is taken off the vehicle
       When the cable is taken out of the charger
-      Then the charge point sends no "StatusNotification" for 5 seconds
-      And the device shows
+      Then the device shows
         | reading | value  |
         | cable   | locked |
 
