@@ -1,5 +1,7 @@
 """Deviations in letting a cable go."""
 
+import math
+
 from ocpp.v16.enums import Reason
 
 from reference_impl.bridge.status import CONNECTOR
@@ -7,6 +9,7 @@ from reference_impl.bridge.unlocking import Unlocking
 from reference_impl.deviations.seeding import deviates
 from reference_impl.device_link import Reply, StopCharging, Unreachable
 from reference_impl.zappi.cable import Cable
+from reference_impl.zappi.lock import Lock
 from reference_impl.zappi.zappi import Zappi
 
 
@@ -68,10 +71,10 @@ class AnyConnectorUnlocked(Unlocking):
 
 
 @deviates("ZAP-CFG-017")
-class LockedUntilButton(Zappi):
+class LockedUntilButton(Cable):
     """The cable is not let go until somebody presses a button."""
 
-    def releases_cable(self) -> bool:
+    def follows_vehicle(self) -> bool:
         return False
 
 
@@ -84,10 +87,10 @@ class CableForEverybody(Cable):
 
 
 @deviates("ZAP-CFG-018")
-class AlwaysLetGo(Zappi):
+class AlwaysLetGo(Cable):
     """The cable is let go whatever the key says."""
 
-    def releases_cable(self) -> bool:
+    def follows_vehicle(self) -> bool:
         return True
 
 
@@ -96,5 +99,48 @@ class CableTakenForVehicle(Zappi):
     """A session goes on as long as the cable is locked."""
 
     def take_off(self, now: float) -> None:
-        if self.releases_cable():
+        if self.cable.follows_vehicle():
             super().take_off(now)
+
+
+@deviates("ZAP-LOCK-013")
+class ButtonForStrangers(Cable):
+    """Whoever presses the button gets the cable, locked charger or not."""
+
+    def obeys_button(self, now: float) -> bool:
+        return True
+
+
+@deviates("ZAP-LOCK-013")
+class ButtonForNobody(Cable):
+    """The button is of no use, whatever the lock is set to."""
+
+    def obeys_button(self, now: float) -> bool:
+        return False
+
+
+@deviates("ZAP-UNL-005")
+class ScreenStaysLocked(Lock):
+    """After the command the screen is as locked as before."""
+
+    def release_screen(self, now: float) -> None:
+        """Nothing opens."""
+
+
+@deviates("ZAP-UNL-005")
+class ScreenStaysOpen(Lock):
+    """The screen that the command opened is never locked again."""
+
+    def release_screen(self, now: float) -> None:
+        self._screen_until = math.inf
+
+    def relock(self) -> None:
+        self.dismiss_owner()
+
+
+@deviates("ZAP-UNL-005")
+class ScreenOpenForATime(Lock):
+    """The screen stays open for its time although the cable is gone."""
+
+    def relock(self) -> None:
+        self.dismiss_owner()

@@ -82,6 +82,10 @@ class Lock:
         """The lock is as closed as its flags make it."""
         self._screen_until = self._owner_until = -math.inf
 
+    def dismiss_owner(self) -> None:
+        """The owner has left; what anybody may do meanwhile, anybody still may."""
+        self._owner_until = -math.inf
+
     def owner_is_present(self, now: float) -> bool:
         """Whether the owner's PIN was entered a short while ago."""
         return now < self._owner_until

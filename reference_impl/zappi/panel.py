@@ -106,9 +106,14 @@ class Panel:
         self.leave()
         return shared
 
+    def close(self) -> None:
+        """Whoever was at the panel is done with the menu."""
+        self.page, self.refused = CLOSED, False
+        self.lock.dismiss_owner()
+
     def leave(self) -> None:
         """Nobody is at the panel any more: the menu closes and the lock with it."""
-        self.page, self.refused = CLOSED, False
+        self.close()
         self.lock.relock()
 
     # the menu ------------------------------------------------------------------------------------

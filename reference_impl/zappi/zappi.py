@@ -11,7 +11,7 @@ from ocpp16.endpoint import earliest
 from reference_impl import device_link as link
 from reference_impl.parts import Parts
 from reference_impl.settings import StationSettings
-from reference_impl.zappi.cable import Cable
+from reference_impl.zappi.cable import PLUS, Cable
 from reference_impl.zappi.charging import ChargingControl
 from reference_impl.zappi.display import Display, Scene
 from reference_impl.zappi.firmware import INSTALLED, FirmwareStore
@@ -59,7 +59,9 @@ class Zappi:
         self.smart_charge_delay = parts.make(SmartChargeDelay, settings, self.preferences)
         self.meter = parts.make(Meter, settings.register, settings.phases, now)
         self.firmware = parts.make(FirmwareStore, settings.firmware)
-        self.cable: Cable = parts.make(Cable, settings.cable == "tethered")
+        self.cable: Cable = parts.make(
+            Cable, self.preferences, self.lock, settings.cable == "tethered"
+        )
         self.display: Display = parts.make(Display, settings, self.preferences)
         self.plugged_in = False
         self.permitted = False
@@ -88,17 +90,12 @@ class Zappi:
     def take_off(self, now: float) -> None:
         """The cable is taken off the vehicle, which ends any charge."""
         self._disconnect(now)
-        if self.releases_cable():
-            self.cable.release(self.meter.current)
+        self.cable.vehicle_left(self.meter.current)
 
     def take_out(self, now: float) -> None:
         """Somebody pulls at the cable; what comes out connects no vehicle any more."""
         if self.cable.take_out():
             self._disconnect(now)
-
-    def releases_cable(self) -> bool:
-        """Whether a cable that was taken off the vehicle can be taken out of the device, too."""
-        return self.preferences.flag("UnlockConnectorOnEVSideDisconnect")
 
     def change(self, now: float, **facts: Any) -> None:
         """Change facts of the vehicle or the installation, e.g. ``full=True``."""
@@ -117,8 +114,11 @@ class Zappi:
             self.link.report(now, link.PinEntered(pin))
 
     def choose(self, now: float, what: str) -> None:
-        """Somebody chooses a mode, the menu, or what the menu offers."""
+        """Somebody chooses a mode, the menu, or what the menu offers; or wants the cable."""
         if self.boots_until is None:
+            self.display.wake(now)
+            if what == PLUS and not self.plugged_in:
+                self.cable.button_pressed(now, self.meter.current)
             self.panel.choose(now, what, plugged_in=self.plugged_in)
             self._charge_unasked(now)
             self._settle(now)
@@ -183,7 +183,7 @@ class Zappi:
     def _unlock_cable(self, now: float, _command: link.UnlockCable) -> bool:
         self._forbid(SESSION)
         self._flow(now)  # a cable under load is never let go
-        return not self.vehicle.holds_cable and self.cable.release(self.meter.current)
+        return self.cable.unlock(now, self.meter.current, held=self.vehicle.holds_cable)
 
     def _configure(self, now: float, command: link.Configure) -> bool:
         self.display.wake(now)
@@ -301,7 +301,7 @@ class Zappi:
     def _disconnect(self, now: float) -> None:
         self.plugged_in = self.served = False
         self._forbid(UNPLUGGING)
-        self.panel.leave()
+        (self.panel.close if self.cable.is_left_behind else self.panel.leave)()
         self._settle(now)
 
     def _flow(self, now: float) -> None:
