@@ -70,8 +70,6 @@ class StationSettings:
     available_firmware: str = "5541"
     cable: Literal["socketed", "tethered"] = "socketed"
     """Whether the unit has a socket with a lock, or a cable that is fixed to it."""
-    region: str = "GB"
-    """ISO code of the country it is set up for; its currency is shown with prices."""
     utc_offset: float = 0.0
     """Hours by which local time, which the display shows, is ahead of UTC."""
     phases: int = 1

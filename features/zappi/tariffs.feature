@@ -6,7 +6,10 @@ Feature: Prices on the screen
   Rule: Each component of the price has its own line, with its symbol and its unit
 
     Background:
-      Given the charge point is in service in commercial mode
+      Given the charge point is set up with
+        | setting | value |
+        | region  | GB    |
+      And the charge point is in service in commercial mode
       And the charge point is configured with
         | key           | value |
         | PricekWh      | 0.45  |

@@ -18,7 +18,7 @@ ALL = "TARIFF_KWH,TARIFF_MINUTE,TARIFF_CONNECTION_FEE,TARIFF_IDLE_FEE"
 def display(settings: dict[str, Any] | None = None, /, **preferences: str) -> Display:
     """A display in commercial mode."""
     values = {"CommercialMode": "true", "IsOperative": "true", **preferences}
-    return Display(StationSettings(**(settings or {})), Preferences(values))
+    return Display(StationSettings(**{"region": "GB", **(settings or {})}), Preferences(values))
 
 
 @pytest.mark.parametrize(
