@@ -54,7 +54,7 @@ class AnyPrice(Configuration):
 
 
 @deviates("ZAP-CFG-044")
-class OneNameOnly(Configuration):
+class IdleFeeByOneName(Configuration):
     """The idle fee is known by one of its names only."""
 
     def key(self, name: str) -> Key | None:

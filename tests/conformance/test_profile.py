@@ -21,7 +21,7 @@ def test_the_zappi_profile_declares_its_capabilities_with_their_sources() -> Non
 def test_the_older_profile_leaves_out_what_the_older_page_leaves_out() -> None:
     older, newer = profile.load("zappi-5.114"), profile.load("zappi")
     assert set(newer.capabilities) - set(older.capabilities) == {
-        "commercial-mode", "measurand-choice", "smart-charging",
+        "commercial-mode", "display", "measurand-choice", "smart-charging",
     }  # fmt: skip
     assert set(older.capabilities) - set(newer.capabilities) == {"all-measurands"}
     assert all("support page" in source for source in older.capabilities.values())
