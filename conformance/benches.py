@@ -14,8 +14,9 @@ from conformance.sut.loopback import Carrier, Loopback
 from conformance.sut.reference import ReferenceDriver
 from conformance.testbed import TestBed, Tolerances
 from mock_csms.answers import Answers
-from mock_csms.central_system import CentralSystem
+from mock_csms.central_system import Access, CentralSystem
 from mock_csms.charge_points import ChargePoint
+from mock_csms.requests import Requests
 
 Part = TypeVar("Part")
 HEARTBEAT_INTERVAL = 3600
@@ -59,6 +60,8 @@ class Bench:
     def _central_system(self) -> CentralSystem:
         return CentralSystem(
             answers=self._part(Answers)(heartbeat_interval=HEARTBEAT_INTERVAL),
+            access=self._part(Access)(),
+            requests=self._part(Requests)(),
             new_charge_point=self._part(ChargePoint),
             call_timeout=self.profile.limits["call_timeout"],
         )

@@ -11,7 +11,6 @@ from itertools import pairwise
 from conformance.judgement import Inconclusive
 from conformance.testbed import TestBed
 from ocpp16.expectation import Match, UnmetError, Window, mismatches, quote
-from ocpp16.frames import Payload
 from ocpp16.journal import Direction, Exchange, FrameEntry, Opened, TurnedAway
 
 QUIET = 5.0
@@ -19,6 +18,7 @@ QUIET = 5.0
 SHORTEST_PAUSE = 1.0
 """Seconds between two attempts to connect, at least."""
 EXCERPT = 8
+UNAUTHORIZED = 401
 
 
 class Observer:
@@ -144,7 +144,7 @@ class Observer:
         if exchange.answer is not None:
             raise self._wrong_answer(exchange, "no answer")
 
-    def replies(self, action: str, check: Callable[[Payload, float], list[str]]) -> None:
+    def replies(self, action: str, check: Callable[[Exchange], list[str]]) -> None:
         """The central system answers each such CALL of the charge point as the check demands."""
 
         def asked() -> list[Exchange]:
@@ -162,31 +162,46 @@ class Observer:
                 raise UnmetError(
                     f"an answer to {action}", "none", quote(exchange.call), [exchange.call]
                 )
-            faults = check(exchange.response, exchange.at)
+            faults = check(exchange)
             if faults:
                 entries = [entry for entry in (exchange.call, exchange.answer) if entry]
                 raise UnmetError(f"a right answer to {action}", "; ".join(faults), None, entries)
 
     # connection and device -------------------------------------------------------------------------
 
-    def connects(self, window: Window, credentials: bool | None = None) -> None:
-        """A new connection is opened within the window, with or without credentials."""
-
-        def opened() -> list[Opened]:
-            return [
-                entry
-                for entry in self.bed.journal.entries[self.bed.mark :]
-                if isinstance(entry, Opened) and entry.identity == self.bed.identity
-            ]
-
-        self.bed.carrier.run_until(lambda: bool(opened()), window.latest)
-        seen = f"{len(opened())} connection(s) opened since"
-        in_time = [entry for entry in opened() if entry.at in window]
+    def connects(self, window: Window, kind: Callable[[Opened], bool], wanted: str) -> None:
+        """The first new connection is opened within the window, and is of the kind that is wanted."""
+        self.bed.carrier.run_until(lambda: bool(self._opened()), window.latest)
+        seen = f"{len(self._opened())} connection(s) opened since"
+        in_time = [entry for entry in self._opened() if entry.at in window]
         if not in_time:
             raise UnmetError(f"a new connection {self._span(window)}", seen, None, self._tail())
-        if credentials is not None and (in_time[0].authorization is not None) != credentials:
-            expected = f"a connection {'with' if credentials else 'without'} credentials"
-            raise UnmetError(expected, "the opposite", None, self._tail())
+        if not kind(in_time[0]):
+            raise UnmetError(f"a connection {wanted}", _opening(in_time[0]), None, self._tail())
+
+    def connects_once(self) -> None:
+        """One connection has been opened since the first stimulus, by whomever, and no other is."""
+        self.bed.pass_time(QUIET)
+        if len(self._opened()) != 1:
+            seen = f"{len(self._opened())} of them"
+            raise UnmetError("exactly one connection", seen, None, self._tail())
+
+    def is_turned_away(self, window: Window) -> None:
+        """Attempts to connect are refused for want of the right credentials, each of them."""
+
+        def refused() -> list[TurnedAway]:
+            entries = self.bed.journal.entries[self.bed.mark :]
+            return [e for e in entries if isinstance(e, TurnedAway) and e.at in window]
+
+        self.bed.carrier.run_until(lambda: bool(refused()), window.latest)
+        self.bed.pass_time(QUIET)
+        if self._opened():
+            raise UnmetError("no connection", _opening(self._opened()[0]), None, self._tail())
+        if not refused() or refused()[0].status != UNAUTHORIZED:
+            seen = f"status {refused()[0].status}" if refused() else "no attempt to connect"
+            raise UnmetError(
+                f"the status {UNAUTHORIZED} in the handshake", seen, None, self._tail()
+            )
 
     def dials_ever_more_slowly(self, seconds: float) -> None:
         """For so long attempts to connect go on, at most one a second, with growing pauses."""
@@ -238,6 +253,10 @@ class Observer:
         """The CALLs since the mark that fit."""
         exchanges = self.bed.journal.calls(match.direction, match.action, self.bed.mark)
         return [exchange for exchange in exchanges if match.fits(exchange)]
+
+    def _opened(self) -> list[Opened]:
+        entries = self.bed.journal.entries[self.bed.mark :]
+        return [entry for entry in entries if isinstance(entry, Opened)]
 
     def _first(self, match: Match, window: Window) -> Exchange | None:
         def found() -> Exchange | None:
@@ -298,3 +317,8 @@ class Observer:
 
     def _tail(self) -> list[FrameEntry]:
         return list(self.bed.journal.frames(self.bed.mark))[-EXCERPT:]
+
+
+def _opening(entry: Opened) -> str:
+    key = "with credentials" if entry.authorization else "without credentials"
+    return f"{'an encrypted' if entry.secure else 'a plain'} one to {entry.path}, {key}"

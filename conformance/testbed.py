@@ -11,7 +11,7 @@ from conformance.profile import Profile
 from conformance.sut.driver import Driver
 from conformance.sut.loopback import Carrier
 from conformance.sut.operator import MockOperator, Operator
-from mock_csms.central_system import CentralSystem, OwnCall
+from mock_csms.central_system import CentralSystem, KeyForm, OwnCall
 from mock_csms.script import Instruction
 from ocpp16.actions import Role
 from ocpp16.expectation import UnmetError, quote
@@ -139,6 +139,21 @@ class TestBed:
         )
         self.set_up(semantics=semantics, **limits)
 
+    def demand(self, key: str, form: KeyForm = "any") -> None:
+        """Let the central system take no charge point of this identity without the key."""
+
+        def demand(_now: float) -> None:
+            access = replace(self.central_system.access, form=form)
+            self.central_system.access = access.demanding(self.identity, key)
+
+        self._stimulate(demand)
+
+    def encrypt(self, *, name_fits: bool = True) -> None:
+        """Let the central system take encrypted connections only; before any power-on."""
+        self.carrier.secure(name_fits=name_fits)
+        for driver in self.drivers:
+            driver.configure({"url": self.carrier.url})
+
     def add_charge_point(self, identity: str | None) -> int:
         """A charge point of the make under test, set up to connect here; returns its number."""
         driver = self._new_driver(identity)
@@ -146,11 +161,15 @@ class TestBed:
         self.drivers.append(driver)
         return len(self.drivers) - 1
 
-    def ask(self, action: str, payload: Payload, *, probe: bool = False) -> OwnCall:
+    def ask(
+        self, action: str, payload: Payload, *, probe: bool = False, at_once: bool = False
+    ) -> OwnCall:
         """Let the central system send a request; the answer comes when it comes."""
 
         def call(now: float) -> OwnCall:
-            return self.central_system.call(now, self.identity, action, payload, probe=probe)
+            return self.central_system.call(
+                now, self.identity, action, payload, probe=probe, at_once=at_once
+            )
 
         if probe:
             return self.carrier.do(call)

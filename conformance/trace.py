@@ -33,6 +33,7 @@ def row(entry: Entry) -> dict[str, Any]:
                 "path": entry.path,
                 "subprotocols": ", ".join(entry.subprotocols),
                 "authorization": entry.authorization or "none",
+                "encrypted": "yes" if entry.secure else "no",
             }
         case TurnedAway():
             special = {"kind": "turned away", "path": entry.path, "status": str(entry.status)}

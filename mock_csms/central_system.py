@@ -5,13 +5,13 @@ from __future__ import annotations
 import hmac
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import partial
+from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Literal
 
 from mock_csms.answers import Answers
 from mock_csms.charge_points import ChargePoint
+from mock_csms.requests import Requests
 from mock_csms.script import Refusal, Reply, Response, Script, Silence
 from ocpp16 import schema
 from ocpp16.actions import ACTIONS, Role, may_start
@@ -34,6 +34,8 @@ class Handshake:
     subprotocols: tuple[str, ...] = (SUBPROTOCOL,)
     username: str | None = None
     password: bytes | None = field(default=None, repr=False)
+    secure: bool = False
+    """Whether it came over an encrypted connection (wss)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,10 @@ class Access:
             return TurnAway(401, "wrong or missing credentials")
         return None
 
+    def demanding(self, identity: str, key: str) -> Access:
+        """The same, but from now on this key, and no earlier one, lets the charge point in."""
+        return replace(self, keys={**self.keys, identity: key})
+
     def authenticates(self, handshake: Handshake, key: str) -> bool:
         """Whether user name and key fit (OCPP-J 6.2.2).
 
@@ -89,6 +95,8 @@ class OwnCall:
     on_outcome: OnOutcome | None = None
     outcome: Outcome | None = None
     probe: bool = False
+    at_once: bool = False
+    """Whether it goes out although an earlier request is still unanswered."""
 
     @property
     def response(self) -> Payload | None:
@@ -104,6 +112,7 @@ class CentralSystem:
         *,
         answers: Answers | None = None,
         access: Access | None = None,
+        requests: Requests | None = None,
         call_timeout: float = 30.0,
         new_ids: Iterator[str] | None = None,
         journal: Journal | None = None,
@@ -111,6 +120,7 @@ class CentralSystem:
     ) -> None:
         self.answers = answers or Answers()
         self.access = access or Access()
+        self.requests = requests or Requests()
         self.script = Script()
         self.journal = journal or Journal()
         self.charge_points: dict[str, ChargePoint] = {}
@@ -138,6 +148,7 @@ class CentralSystem:
             handshake.path,
             handshake.subprotocols,
             "Basic" if handshake.password is not None else None,
+            secure=handshake.secure,
         )
         return Connection(self, self.charge_point(handshake.identity), number, handshake)
 
@@ -161,19 +172,31 @@ class CentralSystem:
         on_outcome: OnOutcome | None = None,
         *,
         probe: bool = False,
+        at_once: bool = False,
     ) -> OwnCall:
-        """Ask a charge point for something; the call waits for its turn on the connection.
+        """Ask a charge point for something; the call waits for its turn, unless ``at_once``.
 
         Without a connection the outcome is ``Disconnected`` at once. The payload is sent as it
         is, valid or not: a central system under test-control must be able to be wrong.
         """
-        own = OwnCall(action, payload, on_outcome, probe=probe)
+        own = OwnCall(action, payload, on_outcome, probe=probe, at_once=at_once)
         connection = self.charge_point(identity).connection
         if connection is None:
             _conclude(own, now, Disconnected())
         else:
             connection.call(now, own)
         return own
+
+    def concluded(self, identity: str, own: OwnCall) -> None:
+        """Draw the conclusion from an answer: a new key that was accepted is the one that counts.
+
+        A central system that has demanded no key so far does not begin to (OCPP-J 6.2.2).
+        """
+        if own.action != "ChangeConfiguration" or own.response != {"status": "Accepted"}:
+            return
+        key, value = str(own.payload.get("key")), str(own.payload.get("value"))
+        if key.casefold() == "authorizationkey" and identity in self.access.keys:
+            self.access = self.access.demanding(identity, value)
 
 
 class Connection:
@@ -186,7 +209,9 @@ class Connection:
         self.charge_point = charge_point
         self.number = number
         self.handshake = handshake
-        self._rpc = Rpc(system.new_ids, system.call_timeout)
+        self._rpc = self._new_rpc()
+        self._hasty: list[Rpc] = []
+        """One for each call that did not wait for its turn."""
         self._waiting: deque[OwnCall] = deque()
         self._late: list[tuple[float, int, Answer, Response]] = []
         self._effects: list[Effect] = []
@@ -213,7 +238,8 @@ class Connection:
         if self.charge_point.connection is self:
             self.charge_point.connection = None
         self._late.clear()
-        self._rpc.disconnected(now)
+        for rpc in self._rpcs:
+            rpc.disconnected(now)
         while self._waiting:
             _conclude(self._waiting.popleft(), now, Disconnected())
 
@@ -233,6 +259,8 @@ class Connection:
         if entry.frame is None:
             self._rpc.receive(now, text)
         else:
+            for rpc in self._rpcs[1:]:
+                rpc.take(now, entry.frame)
             answer = self._rpc.take(now, entry.frame)
             if answer is not None:
                 self._answer(now, answer)
@@ -245,11 +273,13 @@ class Connection:
 
     def next_deadline(self) -> float | None:
         """The next late answer or call time-out."""
-        return earliest(self._rpc.next_deadline(), *(due for due, *_ in self._late))
+        timeouts = (rpc.next_deadline() for rpc in self._rpcs)
+        return earliest(*timeouts, *(due for due, *_ in self._late))
 
     def advance(self, now: float) -> None:
         """Give late answers that are due; time out an unanswered call."""
-        self._rpc.advance(now)
+        for rpc in self._rpcs:
+            rpc.advance(now)
         due = sorted(late[:2] for late in self._late if late[0] <= now)
         for moment in due:
             late = next(late for late in self._late if late[:2] == moment)
@@ -258,9 +288,13 @@ class Connection:
         self._flush(now)
 
     def call(self, now: float, own: OwnCall) -> None:
-        """Queue a request of the central system."""
-        self._waiting.append(own)
-        self._flush(now)
+        """Queue a request of the central system, or send it at once."""
+        if own.at_once:
+            self._hasty.append(self._new_rpc())
+            self._send(now, self._hasty[-1], own)
+        else:
+            self._waiting.append(own)
+            self._flush(now)
 
     def send_text(self, now: float, text: str) -> None:
         """Send any text, well-formed or not, outside all bookkeeping."""
@@ -269,6 +303,8 @@ class Connection:
 
     def _answer(self, now: float, answer: Answer) -> None:
         call = answer.call
+        if not self.system.answers.is_answered(call.action):
+            return
         refusal = self._objection(call.action, call.payload)
         if refusal is not None:
             answer.error(*refusal)
@@ -309,17 +345,30 @@ class Connection:
             self.charge_point.interval = float(interval) if isinstance(interval, int) else 0.0
 
     def _flush(self, now: float) -> None:
-        self._emit(now)
+        self._emit(now, self._rpc)
         while self._waiting and self._rpc.idle and self._closing is None:
-            own = self._waiting.popleft()
-            self._rpc.call(now, own.action, own.payload, partial(_conclude, own))
-            self._emit(now, probe=own.probe)
+            self._send(now, self._rpc, self._waiting.popleft())
 
-    def _emit(self, now: float, *, probe: bool = False) -> None:
-        for text in self._rpc.outgoing():
+    def _send(self, now: float, rpc: Rpc, own: OwnCall) -> None:
+        def concluded(moment: float, outcome: Outcome) -> None:
+            _conclude(own, moment, outcome)
+            self.system.concluded(self.charge_point.identity, own)
+
+        rpc.call(now, own.action, own.payload, concluded)
+        self._emit(now, rpc, probe=own.probe)
+
+    def _emit(self, now: float, rpc: Rpc, *, probe: bool = False) -> None:
+        for text in rpc.outgoing():
             if isinstance(text, str):
                 self._record(now, Direction.TO_CHARGE_POINT, text, probe=probe)
             self._effects.append(text)
+
+    @property
+    def _rpcs(self) -> tuple[Rpc, ...]:
+        return self._rpc, *self._hasty
+
+    def _new_rpc(self) -> Rpc:
+        return Rpc(self.system.new_ids, self.system.call_timeout)
 
     def _record(
         self, now: float, direction: Direction, text: str, *, probe: bool = False

@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from http import HTTPStatus
 from ssl import SSLContext
 from types import TracebackType
@@ -148,6 +149,7 @@ class Server:
             headers.get_all("Sec-WebSocket-Protocol"),
             headers.get_all("Authorization"),
         )
+        handshake = replace(handshake, secure=self._ssl is not None)
         decision = self.system.handshake(self.clock(), handshake)
         if isinstance(decision, Connection):
             self._welcome[socket] = decision

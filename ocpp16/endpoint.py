@@ -26,6 +26,8 @@ class Dial:
     password: bytes | None = field(default=None, repr=False)
     subprotocols: tuple[str, ...] = ("ocpp1.6",)
     """What is offered, in the order of preference (OCPP-J 3.1.2)."""
+    verified: bool = True
+    """Whether the certificate of a wss server must be a trusted one, made out to its name."""
 
 
 Effect = str | Close | Dial

@@ -55,6 +55,8 @@ class Opened(Entry):
     path: str
     subprotocols: tuple[str, ...] = ()
     authorization: str | None = None
+    secure: bool = False
+    """Whether the connection is encrypted (wss)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,13 +148,15 @@ class Journal:
         path: str,
         subprotocols: tuple[str, ...] = (),
         authorization: str | None = None,
+        *,
+        secure: bool = False,
     ) -> int:
         """Record a handshake; returns the number of the new connection."""
         self._connections += 1
         self._append(
             Opened(
                 index=len(self.entries), at=at, identity=identity, connection=self._connections,
-                path=path, subprotocols=subprotocols, authorization=authorization,
+                path=path, subprotocols=subprotocols, authorization=authorization, secure=secure,
             )
         )  # fmt: skip
         return self._connections

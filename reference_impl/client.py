@@ -7,7 +7,7 @@ import time
 from base64 import b64encode
 from collections.abc import Callable
 from contextlib import suppress
-from ssl import SSLContext
+from ssl import CERT_NONE, PROTOCOL_TLS_CLIENT, SSLContext
 from typing import Any
 
 from websockets.asyncio.client import ClientConnection, connect
@@ -186,9 +186,14 @@ class _Connection:
             "close_timeout": CLOSE_TIMEOUT,
             "max_size": MAX_SIZE,
         }
-        if self._client.ssl is not None and self._dial.url.casefold().startswith("wss:"):
-            options["ssl"] = self._client.ssl
+        if self._dial.url.casefold().startswith("wss:"):
+            options |= self._tls()
         return options
+
+    def _tls(self) -> dict[str, SSLContext]:
+        if not self._dial.verified:
+            return {"ssl": unverified()}
+        return {} if self._client.ssl is None else {"ssl": self._client.ssl}
 
     def _reason(self, error: Exception) -> str:
         if isinstance(error, TimeoutError) and not self._is_closing:
@@ -224,6 +229,14 @@ class _Connection:
                 client.core.receive(client.clock(), message)
             else:
                 self.close(Close(UNSUPPORTED_DATA, "OCPP-J messages are text"), tasks)
+
+
+def unverified() -> SSLContext:
+    """The context of a client that takes any certificate: encrypted, but to whom?"""
+    context = SSLContext(PROTOCOL_TLS_CLIENT)
+    context.check_hostname = False
+    context.verify_mode = CERT_NONE
+    return context
 
 
 def authorization(dial: Dial) -> dict[str, str]:

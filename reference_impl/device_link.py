@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import count
@@ -203,7 +204,7 @@ class Listener(Protocol):
 class DeviceLink:
     """Carries commands one way and events the other, in order, ``latency`` seconds late.
 
-    While the link is down commands fail and events wait at the device.
+    While the link is down commands fail, and events that are facts wait at the device.
     """
 
     device: Device
@@ -214,6 +215,7 @@ class DeviceLink:
         self.up = True
         self._kept: list[Event] = []
         self._due: list[tuple[float, int, Callable[[float], None]]] = []
+        self._latest = -math.inf
         self._numbers = count()
 
     def command(self, now: float, command: Command, on_reply: OnReply) -> None:
@@ -232,8 +234,12 @@ class DeviceLink:
         """Send an event to the bridge."""
         if self.up:
             self._later(now, lambda later: self.listener.hear(later, event))
-        else:
+        elif self.keeps(event):
             self._kept.append(event)
+
+    def keeps(self, event: Event) -> bool:
+        """Whether an event waits for the link: a PIN does not, its owner would not wait either."""
+        return not isinstance(event, PinEntered)
 
     def cut(self) -> None:
         """Take the link down."""
@@ -243,9 +249,13 @@ class DeviceLink:
         """Bring the link up; the device hands over what it kept, then the bridge is told."""
         self.up = True
         kept, self._kept = self._kept, []
-        for event in kept:
+        for event in self.handed_over(kept):
             self.report(now, event)
         self._later(now, lambda later: self.listener.link_restored(later))
+
+    def handed_over(self, kept: list[Event]) -> list[Event]:
+        """What the bridge is told of what was kept: all of it, in the order in which it happened."""
+        return kept
 
     def next_deadline(self) -> float | None:
         """When something arrives at either end."""
@@ -258,7 +268,9 @@ class DeviceLink:
             deliver(now)
 
     def _later(self, now: float, deliver: Callable[[float], None]) -> None:
-        if self.latency > 0:
-            heapq.heappush(self._due, (now + self.latency, next(self._numbers), deliver))
+        if self.latency > 0 or self._due:
+            # What was sent before a latency shrank is not overtaken.
+            self._latest = max(now + self.latency, self._latest)
+            heapq.heappush(self._due, (self._latest, next(self._numbers), deliver))
         else:
             deliver(now)

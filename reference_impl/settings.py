@@ -72,6 +72,8 @@ class StationSettings:
     """Whether the unit has a socket with a lock, or a cable that is fixed to it."""
     utc_offset: float = 0.0
     """Hours by which local time, which the display shows, is ahead of UTC."""
+    network: str = "wifi"
+    """How the device reaches the internet: wifi or cable."""
     phases: int = 1
     device_limit: float = 32.0
     register: int = 123_456

@@ -32,9 +32,9 @@ class Station:
     ) -> None:
         self.settings = settings or StationSettings()
         self.store: Store = store or MemoryStore()
-        self.link = DeviceLink(link_latency)
-        self._new_ids = new_ids or (f"cp-{number}" for number in count(1))
         self._parts = Parts(substitutes)
+        self.link = self._parts.make(DeviceLink, link_latency)
+        self._new_ids = new_ids or (f"cp-{number}" for number in count(1))
         self._silent = False
         self.zappi: Zappi | None = None
         self.app: App = self._parts.make(App)
@@ -78,6 +78,8 @@ class Station:
         if self.zappi is None:
             self.zappi = self._parts.make(Zappi, self.settings, self._parts, self.link, now)
             self.link.device = self.zappi
+            if not self.zappi.is_on_network():
+                self.link.cut()
             self.bridge.start(now)
 
     def reboot(self, now: float) -> None:
@@ -96,6 +98,10 @@ class Station:
     def restore_link(self, now: float) -> None:
         """The link works again."""
         self.link.restore(now)
+
+    def delay_link(self, now: float, seconds: float) -> None:
+        """What either end of the link says arrives so much later from now on."""
+        self.link.latency = seconds
 
     def fall_silent(self, now: float) -> None:
         """Send nothing any more, though the connection stays open."""

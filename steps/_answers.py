@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from ocpp16 import schema
 from ocpp16.frames import Payload
+from ocpp16.journal import Exchange
 from ocpp16.timestamps import is_utc, to_seconds
 
 CLOCK_SKEW = 60.0
 """Seconds by which a central system's clock may differ from ours."""
-
-Check = Callable[[Payload, float], list[str]]
-
-
-def _with(action: str, *more: Check) -> Check:
-    def check(response: Payload, asked_at: float) -> list[str]:
-        faults = [str(fault) for fault in schema.faults(action, response, answer=True)]
-        return faults or [word for extra in more for word in extra(response, asked_at)]
-
-    return check
+ACCEPTED = "Accepted"
 
 
-def _tells_time(response: Payload, asked_at: float) -> list[str]:
+def check(standings: Mapping[str, str]) -> Callable[[Exchange], list[str]]:
+    """The check of an answer by a central system that holds tags in these standings."""
+
+    def faults(exchange: Exchange) -> list[str]:
+        response = exchange.response or {}
+        found = [str(fault) for fault in schema.faults(exchange.action, response, answer=True)]
+        if not found and "currentTime" in response:
+            found += _time(response, exchange.at)
+        if not found and "idTagInfo" in response:
+            found += _standing(exchange, response, standings)
+        return found
+
+    return faults
+
+
+def _time(response: Payload, asked_at: float) -> list[str]:
     text = response["currentTime"]
     if not is_utc(text):
         return [f"currentTime {text} is not stated in UTC"]
@@ -30,14 +37,9 @@ def _tells_time(response: Payload, asked_at: float) -> list[str]:
     return [f"currentTime is {skew:.0f} s off"] if skew > CLOCK_SKEW else []
 
 
-def _refuses_the_tag(response: Payload, _asked_at: float) -> list[str]:
-    status = response["idTagInfo"]["status"]
-    return ["the tag is Accepted"] if status == "Accepted" else []
-
-
-CHECKS: dict[str, Check] = {
-    "BootNotification": _with("BootNotification", _tells_time),
-    "Heartbeat": _with("Heartbeat", _tells_time),
-    "StartTransaction": _with("StartTransaction", _refuses_the_tag),
-}
-"""Action -> what its answers must satisfy."""
+def _standing(exchange: Exchange, response: Payload, standings: Mapping[str, str]) -> list[str]:
+    """A tag gets what it is held to be; the answer to a start may give another reason to refuse."""
+    wanted = standings.get(str(exchange.payload.get("idTag")), ACCEPTED)
+    given = response["idTagInfo"]["status"]
+    agrees = given == wanted or (exchange.action != "Authorize" and ACCEPTED not in (given, wanted))
+    return [] if agrees else [f"the tag is {given}, and held to be {wanted}"]

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pytest_bdd import given
 
 from conformance.testbed import TestBed
-from mock_csms.central_system import Access, KeyForm
+from mock_csms.central_system import KeyForm
 from mock_csms.script import Instruction, Refusal, Reply, Response, Silence
 from steps._words import (
     DURATION,
@@ -106,14 +106,22 @@ def _(bed: TestBed, tag: str, status: str) -> None:
 # connections -----------------------------------------------------------------------------------------
 
 
-@given(
-    phrase(
-        r"the central system demands the key \"(?P<key>[^\"]+)\""
-        r"(?P<form>, as it is written|, as the bytes it stands for)?"
-    )
+@both(
+    r"the central system demands the key \"(?P<key>[^\"]+)\""
+    r"(?P<form>, as it is written|, as the bytes it stands for)?"
 )
 def _(bed: TestBed, key: str, form: str | None) -> None:
-    bed.central_system.access = Access(keys={bed.identity: key}, form=FORMS[form])
+    bed.demand(key, FORMS[form])
+
+
+@given(
+    phrase(
+        r"the central system takes encrypted connections only"
+        r"(?P<other>, with a certificate made out to another name)?"
+    )
+)
+def _(bed: TestBed, other: str | None) -> None:
+    bed.encrypt(name_fits=other is None)
 
 
 @given(phrase(r"the central system selects no subprotocol"))
@@ -155,9 +163,9 @@ def _(bed: TestBed, attempts: str, interval: str) -> None:
     bed.configure(dict(zip(keys, (attempts, interval), strict=True)))
 
 
-@both(r"the central system requests \"(?P<action>\w+)\"")
-def _(bed: TestBed, action: str, datatable: Table | None = None) -> None:
-    bed.ask(action, request(bed, action, datatable))
+@both(r"the central system(?P<at_once> at once)? requests \"(?P<action>\w+)\"")
+def _(bed: TestBed, at_once: str | None, action: str, datatable: Table | None = None) -> None:
+    bed.ask(action, request(bed, action, datatable), at_once=at_once is not None)
 
 
 @both(r"the central system sets the key \"(?P<key>[^\"]+)\" to \"(?P<value>[^\"]*)\"")
@@ -178,12 +186,13 @@ def _(bed: TestBed, delay: str | None, retries: str | None, pause: str | None) -
 
 @both(rf"the central system starts a session for (?P<tag>{QUOTED})")
 def _(bed: TestBed, tag: str) -> None:
-    bed.ask("RemoteStartTransaction", {"connectorId": 1, "idTag": tag.strip('"')})
+    bed.ask("RemoteStartTransaction", bed.central_system.requests.remote_start(tag.strip('"')))
 
 
 @both(r"the central system stops the session")
 def _(bed: TestBed) -> None:
-    bed.ask("RemoteStopTransaction", {"transactionId": running_transaction(bed)})
+    number = running_transaction(bed)
+    bed.ask("RemoteStopTransaction", bed.central_system.requests.remote_stop(number))
 
 
 @both(r"the central system takes the charge point (?P<where>into|out of) service")

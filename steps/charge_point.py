@@ -88,9 +88,12 @@ def _(bed: TestBed) -> None:
     bed.drive("restart bridge")
 
 
-@both(r"the device link is (?P<what>cut|restored)")
-def _(bed: TestBed, what: str) -> None:
-    bed.drive({"cut": "cut link", "restored": "restore link"}[what])
+@both(rf"the device link is (?:(?P<what>cut|restored)|(?P<latency>{NUMBER}) seconds late)")
+def _(bed: TestBed, what: str | None, latency: str | None) -> None:
+    if what is None:
+        bed.drive("delay link", seconds=float(latency or 0))
+    else:
+        bed.drive({"cut": "cut link", "restored": "restore link"}[what])
 
 
 @both(r"the charge point (?P<verb>falls silent|speaks again)")

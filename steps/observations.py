@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from pytest_bdd import then
 
 from conformance.device_observation import DeviceObserver
 from conformance.observation import Observer
 from conformance.testbed import TestBed
 from ocpp16.expectation import Match, Window
+from ocpp16.journal import Direction, Opened
 from steps import _answers
 from steps._words import (
     ALTERNATIVES,
@@ -25,7 +28,15 @@ from steps._words import (
 
 REFUSALS = ("Rejected", "NotSupported", "Unknown")
 """Statuses that say no."""
-WHO = r"the (?P<who>charge point|charge point \"[^\"]+\")"
+KINDS: dict[str, Callable[[Opened], bool]] = {
+    "again": lambda _opened: True,
+    "with a key": lambda opened: opened.authorization is not None,
+    "without a key": lambda opened: opened.authorization is None,
+    "securely": lambda opened: opened.secure,
+}
+"""What a new connection may have to be like."""
+HOW = "|".join([*KINDS, "once"])
+WHO = r"the (?P<who>charge point|charge point \"[^\"]+\"|central system)"
 WHEN = rf"(?: (?P<when>within|after) (?P<duration>{DURATION}))?"
 
 
@@ -40,6 +51,8 @@ def window(bed: TestBed, when: str | None, duration: str | None) -> Window:
 
 def match(bed: TestBed, action: str, table: Table | None = None, who: str = "") -> Match:
     """The CALLs a phrase means."""
+    if who == "central system":
+        return Match(action, fields(bed, table), Direction.TO_CHARGE_POINT, bed.identity)
     named = alternatives(who)
     return Match(action, fields(bed, table), identity=named[0] if named else bed.identity)
 
@@ -161,10 +174,32 @@ def _(observer: Observer, fate: str) -> None:
         observer.refused(REFUSALS if fate == "refused" else ())
 
 
-@then(phrase(rf"the charge point connects (?P<how>again|with a key|without a key){WHEN}"))
-def _(bed: TestBed, observer: Observer, how: str, when: str | None, duration: str | None) -> None:
-    credentials = {"again": None, "with a key": True, "without a key": False}[how]
-    observer.connects(window(bed, when, duration), credentials)
+@then(
+    phrase(
+        rf"the charge point (?:connects (?P<how>{HOW}|to {QUOTED})|(?P<away>is turned away)){WHEN}"
+    )
+)
+def _(
+    bed: TestBed,
+    observer: Observer,
+    how: str | None,
+    away: str | None,
+    when: str | None,
+    duration: str | None,
+) -> None:
+    span = window(bed, when, duration)
+    if away:
+        observer.is_turned_away(span)
+    elif how == "once":
+        observer.connects_once()
+    else:
+        observer.connects(span, _kind(how or ""), how or "")
+
+
+def _kind(how: str) -> Callable[[Opened], bool]:
+    if how.startswith("to "):
+        return lambda opened: opened.path == alternatives(how)[0]
+    return KINDS[how]
 
 
 @then(phrase(rf"the charge point dials ever more slowly for (?P<duration>{DURATION})"))
@@ -201,10 +236,10 @@ def _(device: DeviceObserver, datatable: Table) -> None:
     device.follows("charging current", timetable)
 
 
-@then(phrase(rf"the central system answers every (?P<action>{QUOTED}) properly"))
-def _(bed: TestBed, observer: Observer, action: str) -> None:
-    name = alternatives(action)[0]
-    observer.replies(name, _answers.CHECKS[name])
+@then(phrase(rf"the central system answers every (?P<actions>{ALTERNATIVES}) properly"))
+def _(bed: TestBed, observer: Observer, actions: str) -> None:
+    for action in alternatives(actions):
+        observer.replies(action, _answers.check(bed.central_system.answers.tags))
 
 
 @then(phrase(rf"the central system shows the charge point (?P<state>online|offline){WHEN}"))

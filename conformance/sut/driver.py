@@ -53,6 +53,7 @@ VERBS = {
     "restart bridge": "the cloud service restarts",
     "cut link": "the device loses its link to the bridge",
     "restore link": "that link works again",
+    "delay link": "what goes over that link arrives later (seconds)",
     "fall silent": "nothing is sent any more, the connection stays open",
     "speak again": "what is to be sent goes out again",
     "fault": "the device develops a fault (code)",

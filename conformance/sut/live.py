@@ -7,8 +7,12 @@ import threading
 import time
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
+from pathlib import Path
+from ssl import SSLContext
+from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
+from conformance.sut.certificates import self_signed
 from conformance.sut.loopback import START, CarrierError
 from mock_csms.central_system import CentralSystem
 from mock_csms.server import Server
@@ -29,7 +33,9 @@ class Live:
     def __init__(self, central_system: CentralSystem, pace: float) -> None:
         self.pace = pace
         self._begun = time.monotonic()
-        self._server = Server(central_system, clock=lambda: self.now, pace=pace)
+        self._central_system = central_system
+        self._server = self._new_server(None)
+        self._trust: SSLContext | None = None
         self._clients: list[Client] = []
         self._tasks: list[asyncio.Task[None]] = []
         self._loop = asyncio.new_event_loop()
@@ -53,11 +59,28 @@ class Live:
         """See ``Carrier``."""
 
         async def start() -> None:
-            client = Client(station, clock=lambda: self.now, pace=self.pace)
+            client = Client(station, ssl=self._trust, clock=lambda: self.now, pace=self.pace)
             self._clients.append(client)
             self._tasks.append(asyncio.create_task(client.run()))
 
         self._run(start())
+
+    def secure(self, *, name_fits: bool = True) -> None:
+        """See ``Carrier``."""
+        with TemporaryDirectory() as folder:
+            host = self._server.host if name_fits else "another.example"
+            certificate = self_signed(Path(folder), host)
+            self._trust = certificate.client_context()
+            server = self._new_server(certificate.server_context())
+
+        async def exchange() -> None:
+            await self._server.__aexit__(None, None, None)
+            self._server = await server.__aenter__()
+
+        self._run(exchange())
+
+    def _new_server(self, ssl: SSLContext | None) -> Server:
+        return Server(self._central_system, ssl=ssl, clock=lambda: self.now, pace=self.pace)
 
     def do(self, act: Callable[[float], Result]) -> Result:
         """See ``Carrier``."""

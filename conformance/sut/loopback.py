@@ -35,6 +35,12 @@ class Carrier(Protocol):
     def add(self, station: Endpoint, identity: str) -> None:
         """Wire a charge point to the central system."""
 
+    def secure(self, *, name_fits: bool = True) -> None:
+        """From now on only encrypted connections are taken; before any charge point is added.
+
+        The central system's certificate is trusted, and made out to its name or to another.
+        """
+
     def do(self, act: Callable[[float], Result]) -> Result:
         """Do something to either end at the present moment and deliver what comes of it."""
 
@@ -60,6 +66,8 @@ class Loopback:
     def __init__(self, central_system: CentralSystem) -> None:
         self.central_system = central_system
         self._now = START
+        self._secure = False
+        self._name_fits = True
         self._wires: list[Wire] = []
 
     @property
@@ -70,11 +78,15 @@ class Loopback:
     @property
     def url(self) -> str:
         """See ``Carrier``."""
-        return "ws://loopback/ocpp/"
+        return f"{'wss' if self._secure else 'ws'}://loopback/ocpp/"
 
     def add(self, station: Endpoint, identity: str) -> None:
         """See ``Carrier``."""
         self._wires.append(Wire(station, identity))
+
+    def secure(self, *, name_fits: bool = True) -> None:
+        """See ``Carrier``."""
+        self._secure, self._name_fits = True, name_fits
 
     def do(self, act: Callable[[float], Result]) -> Result:
         """See ``Carrier``."""
@@ -139,13 +151,17 @@ class Loopback:
         return bool(outward or inward)
 
     def _dial(self, wire: Wire, dial: Dial) -> None:
-        path = urlsplit(dial.url).path
+        scheme, _, path, *_ = urlsplit(dial.url)
+        if not self._reaches(scheme, dial):
+            wire.station.disconnected(self._now, 1006)
+            return
         handshake = Handshake(
             identity=unquote(path.rsplit("/", 1)[-1]),
             path=path,
             username=dial.username,
             password=dial.password,
             subprotocols=dial.subprotocols,
+            secure=self._secure,
         )
         outcome = self.central_system.handshake(self._now, handshake)
         if isinstance(outcome, TurnAway):
@@ -154,6 +170,12 @@ class Loopback:
         wire.connection = outcome
         outcome.connected(self._now)
         wire.station.connected(self._now)
+
+    def _reaches(self, scheme: str, dial: Dial) -> bool:
+        """Whether both ends speak TLS or neither does, and who looks at the certificate likes it."""
+        if (scheme == "wss") != self._secure:
+            return False
+        return self._name_fits or not dial.verified
 
     def _disconnect(self, wire: Wire, code: int) -> None:
         connection, wire.connection = wire.connection, None

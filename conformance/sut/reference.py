@@ -77,6 +77,7 @@ class ReferenceDriver:
             "restart bridge": self.station.restart_bridge,
             "cut link": self.station.cut_link,
             "restore link": self.station.restore_link,
+            "delay link": self.station.delay_link,
             "fall silent": self.station.fall_silent,
             "speak again": self.station.speak_again,
             "fault": self.station.raise_fault,

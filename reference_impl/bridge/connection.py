@@ -79,4 +79,8 @@ class Connection(Block):
             self.bridge.close_connection("a new key is in force")
         if self._dial_at is not None and now >= self._dial_at and not self.bridge.is_connected:
             self._dial_at = None
-            self.bridge.effects.append(Dial(self.url(), *self.credentials(), self.subprotocols()))
+            self.bridge.effects.append(self.attempt())
+
+    def attempt(self) -> Dial:
+        """One attempt to connect."""
+        return Dial(self.url(), *self.credentials(), self.subprotocols())

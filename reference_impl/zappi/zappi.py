@@ -73,6 +73,10 @@ class Zappi:
         self._reported = self.state()
         self._next_report = math.inf
 
+    def is_on_network(self) -> bool:
+        """Whether the device has its way to the internet: by cable or by WiFi."""
+        return self.settings.network in ("cable", "wifi")
+
     # what people and vehicles do -------------------------------------------------------------
 
     def plug_in(self, now: float) -> None:

@@ -16,6 +16,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 import mock_csms.server as shell
+from conformance.sut.certificates import self_signed
 from mock_csms.central_system import Access, CentralSystem
 from mock_csms.handshakes import basic_credentials, identity_in
 from mock_csms.script import Instruction, Reply, Silence
@@ -23,7 +24,6 @@ from mock_csms.server import Server
 from ocpp16.actions import Role
 from ocpp16.journal import Closed, Entry, Opened, TurnedAway
 from ocpp16.rpc import Answered, Disconnected, TimedOut
-from tests.certificates import self_signed
 
 HEARTBEAT = '[2,"1","Heartbeat",{}]'
 UPGRADE = (

@@ -15,6 +15,7 @@ from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
 
+from conformance.sut.certificates import self_signed
 from ocpp16.endpoint import Close, Dial, Effect
 from reference_impl.client import Client, authorization
 from reference_impl.wire_events import (
@@ -26,7 +27,6 @@ from reference_impl.wire_events import (
     Unreachable,
     WireEvent,
 )
-from tests.certificates import self_signed
 
 Handler = Callable[[ServerConnection], Awaitable[None]]
 

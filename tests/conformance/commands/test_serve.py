@@ -16,7 +16,7 @@ from websockets.sync.client import connect
 
 from conformance.commands.serve import keys_by_identity, serve
 from conformance.commands.usage import UsageProblem
-from tests.certificates import self_signed
+from conformance.sut.certificates import self_signed
 
 START = "import typer; from conformance.commands.serve import serve; typer.run(serve)"
 

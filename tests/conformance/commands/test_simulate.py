@@ -23,12 +23,12 @@ from conformance.commands.simulate import (
     simulate,
 )
 from conformance.commands.usage import UsageProblem
+from conformance.sut.certificates import self_signed
 from mock_csms.central_system import Access, CentralSystem
 from mock_csms.server import Server
 from ocpp16.journal import Direction
 from reference_impl.station import Station, StationSettings
 from reference_impl.zappi import zappi
-from tests.certificates import self_signed
 
 START = "import typer; from conformance.commands.simulate import simulate; typer.run(simulate)"
 

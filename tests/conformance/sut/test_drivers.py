@@ -21,6 +21,7 @@ DETAILS: dict[str, dict[str, object]] = {
     "choose": {"what": "Menu"},
     "choose in app": {"mode": "Eco"},
     "set by hand": {"settings": {"EV plugged": "off"}},
+    "delay link": {"seconds": 2.0},
     "fault": {"code": "OtherError"},
     "vehicle": {"full": True},
     "installation": {"site_limit": 16.0},

@@ -1,4 +1,4 @@
-"""A certificate for 127.0.0.1 that vouches for itself."""
+"""Throw-away certificates that vouch for themselves, for encrypted connections on this machine."""
 
 from __future__ import annotations
 
@@ -21,18 +21,20 @@ class Certificate:
     key: Path
 
     def server_context(self) -> ssl.SSLContext:
+        """For the end that presents it."""
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(self.certificate, self.key)
         return context
 
     def client_context(self) -> ssl.SSLContext:
+        """For the end that trusts it, and nothing else."""
         return ssl.create_default_context(cafile=self.certificate)
 
 
-def self_signed(folder: Path) -> Certificate:
-    """Make one in the folder."""
+def self_signed(folder: Path, host: str = "127.0.0.1") -> Certificate:
+    """Make one in the folder, good for two days, made out to a name or an address."""
     key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, host)])
     now = datetime.now(UTC)
     certificate = (
         x509.CertificateBuilder()
@@ -42,9 +44,7 @@ def self_signed(folder: Path) -> Certificate:
         .serial_number(x509.random_serial_number())
         .not_valid_before(now - timedelta(days=1))
         .not_valid_after(now + timedelta(days=1))
-        .add_extension(
-            x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False
-        )
+        .add_extension(x509.SubjectAlternativeName([_general_name(host)]), critical=False)
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         .sign(key, hashes.SHA256())
     )
@@ -58,3 +58,10 @@ def self_signed(folder: Path) -> Certificate:
         )
     )
     return made
+
+
+def _general_name(host: str) -> x509.GeneralName:
+    try:
+        return x509.IPAddress(ip_address(host))
+    except ValueError:
+        return x509.DNSName(host)
