@@ -7,7 +7,7 @@ from itertools import count
 from typing import Any
 
 from ocpp16.endpoint import Effect, earliest
-from reference_impl.app import App
+from reference_impl.account.app import App
 from reference_impl.bridge.bridge import Bridge
 from reference_impl.device_link import DeviceLink
 from reference_impl.parts import Parts

@@ -209,8 +209,9 @@ def _(observer: Observer, duration: str) -> None:
 
 @then(
     phrase(
-        r"the (?P<quantity>(?:charging|offered) current|(?:occupied|free|cleared) slots|slot writes)"
-        rf" (?:is|are|number) (?P<bound>at most )?(?P<value>{NUMBER})(?: A)?"
+        r"the (?P<quantity>(?:charging|offered) current|(?:occupied|free|cleared) slots|slot writes"
+        r"|recorded (?:sessions|energy))"
+        rf" (?:is|are|number) (?P<bound>at most )?(?P<value>{NUMBER})(?: A| Wh)?"
     )
 )
 def _(device: DeviceObserver, quantity: str, bound: str | None, value: str) -> None:

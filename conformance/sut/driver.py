@@ -74,6 +74,8 @@ QUANTITIES = {
     "cleared slots": "",
     "slot writes": "",
     "current at release": "A",
+    "recorded sessions": "",
+    "recorded energy": "Wh",
 }
 """What ``observe`` may be asked for as a number, and its unit."""
 

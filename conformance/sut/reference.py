@@ -93,7 +93,7 @@ class ReferenceDriver:
     def observe(self, now: float, quantity: str) -> Any:
         """See ``Driver``."""
         device = self.station.device
-        records = device.memory.records
+        records, sessions = device.memory.records, self.station.bridge.sessions.all()
         readers: dict[str, Callable[[], Any]] = {
             "charging current": lambda: device.meter.current,
             "offered current": lambda: device.reading(now).offered,
@@ -112,6 +112,8 @@ class ReferenceDriver:
             "backlight": lambda: device.display.is_lit(now, device.scene(now)),
             "cable": lambda: device.cable.condition,
             "app status": self.station.app_status,
+            "recorded sessions": lambda: len(sessions),
+            "recorded energy": lambda: sum(session.energy for session in sessions),
         }
         if quantity not in readers:
             raise NotDrivable(f"the reference station shows no {quantity!r}")

@@ -24,11 +24,13 @@ Feature: Saying who may charge
 
   Rule: A tag that a charger made for a user is as good as one on a card
 
-    @OCPP16-4.8 @ZAP-PIN-013 @vendor @needs-pin-pad
-    Scenario: A user's sessions are recognised by the tag behind the PIN
+    Background:
       Given the central system holds the tag "VT-ALICE-01" to be "Accepted"
       And the charge point is in service
       And the vehicle is plugged in
+
+    @OCPP16-4.8 @ZAP-PIN-013 @vendor @needs-pin-pad
+    Scenario: A user's sessions are recognised by the tag behind the PIN
       When the PIN "12345" is entered
       Then the charge point sends, in this order
         | action           | idTag       |

@@ -52,7 +52,7 @@ Feature: The forecast of what the charger will allow
 
   Rule: The forecast needs nothing of the charger
 
-    @ZAP-CMP-002 @vendor @needs-device-link
+    @ZAP-CMP-002 @ZAP-CONN-002 @vendor @needs-device-link
     Scenario: The charger cannot be reached
       Given these charging profiles are set
         | id | purpose          | periods   |

@@ -52,8 +52,15 @@ class Availability(Block):
         return connector in CONNECTORS
 
     def defers(self, operative: bool) -> bool:
-        """Whether a change waits: nobody is put out of service as long as a vehicle is plugged in."""
-        return not operative and self.bridge.state.plugged_in
+        """Whether a change waits: nobody is put out of service as long as a vehicle is plugged in.
+
+        A charger that cannot be reached may have one, and is not back in service either.
+        """
+        return not self.reaches_device() or (not operative and self.bridge.state.plugged_in)
+
+    def reaches_device(self) -> bool:
+        """Whether the device's facts are those of now."""
+        return self.bridge.link.up
 
     def change(self, now: float, operative: bool) -> str:
         """Want the charger in or out of service; returns the AvailabilityStatus."""
@@ -64,7 +71,7 @@ class Availability(Block):
         return AvailabilityStatus.accepted if carried_out else AvailabilityStatus.scheduled
 
     def device_changed(self, now: float, before: DeviceState, reading: Reading) -> None:
-        """Unplugging carries a deferred change out."""
+        """Unplugging carries a deferred change out, and so does a link that is back."""
         self._execute(now)
 
     def configuration_changed(self, now: float, key: str) -> None:

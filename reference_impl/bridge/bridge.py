@@ -10,6 +10,7 @@ from ocpp16.endpoint import Close, Effect, earliest
 from ocpp16.frames import ErrorCode
 from ocpp16.rpc import Answer, Rpc
 from reference_impl import device_link as link
+from reference_impl.account.sessions import ChargingSessions
 from reference_impl.bridge.authorization import Authorization
 from reference_impl.bridge.availability import Availability
 from reference_impl.bridge.block import Block, Handler, Request
@@ -17,6 +18,7 @@ from reference_impl.bridge.charging_profiles import ChargingProfiles
 from reference_impl.bridge.composite import CompositeSchedule
 from reference_impl.bridge.configuration import Configuration
 from reference_impl.bridge.connection import Connection
+from reference_impl.bridge.errands import Errands
 from reference_impl.bridge.firmware import Firmware
 from reference_impl.bridge.heartbeat import Heartbeat
 from reference_impl.bridge.metering import Metering
@@ -54,6 +56,8 @@ class Bridge:
         self.state = link.DeviceState(firmware=settings.firmware)
         self._now = 0.0
         self._rpc = Rpc(new_ids, settings.call_timeout)
+        self.sessions = parts.make(ChargingSessions, store)
+        self.errands = parts.make(Errands, self)
         self.configuration = parts.make(Configuration, self)
         self.connection = parts.make(Connection, self)
         self.registration = parts.make(Registration, self)
@@ -73,6 +77,7 @@ class Bridge:
         self.heartbeat = parts.make(Heartbeat, self)
         self.blocks: tuple[Block, ...] = (
             self.connection,
+            self.errands,
             self.registration,
             self.triggers,
             self.queue,

@@ -162,8 +162,23 @@ class ChargingProfiles(Block):
             else:
                 told(moment, ChargingProfileStatus.rejected)
 
+        def too_late(moment: float, reply: Reply | Unreachable) -> None:
+            if isinstance(reply, Reply) and reply.done:
+                self.take_back(moment, profile["chargingProfileId"], replaces)
+
         slots = self.plan.slots(profile, begun)
-        self.bridge.command(now, WriteSlots(slots, replaces), written)
+        self.bridge.errands.run(now, WriteSlots(slots, replaces), written, too_late)
+
+    def take_back(self, now: float, number: int, replaced: tuple[int, ...]) -> None:
+        """A profile that was refused by the time it was stored makes way for those before it."""
+        slots = tuple(slot for slot in self.slots() if slot.profile in replaced)
+        command = WriteSlots(slots, (number,)) if slots else ClearSlots((number,))
+
+        def tried(moment: float, reply: Reply | Unreachable) -> None:
+            if isinstance(reply, Reply) and not reply.done:
+                self.remove(moment, (number, *replaced))
+
+        self.bridge.command(now, command, tried)
 
     def begun(self, now: float, profile: Payload) -> float:
         """When a schedule without a start of its own begins: with its transaction, or now."""
@@ -177,13 +192,16 @@ class ChargingProfiles(Block):
     ) -> None:
         """Clear installed profiles; ``done`` hears whether the device could be reached."""
 
-        def cleared(_moment: float, reply: Reply | Unreachable) -> None:
+        def forget(_moment: float, reply: Reply | Unreachable) -> None:
             if isinstance(reply, Reply):
                 remaining = {n: k for n, k in self.installed.items() if n not in numbers}
                 self.bridge.store.save("profiles", remaining)
+
+        def cleared(moment: float, reply: Reply | Unreachable) -> None:
+            forget(moment, reply)
             done(isinstance(reply, Reply))
 
-        self.bridge.command(now, ClearSlots(numbers), cleared)
+        self.bridge.errands.run(now, ClearSlots(numbers), cleared, too_late=forget)
 
     def transaction_ended(self, now: float) -> None:
         """TxProfiles go when the StopTransaction goes out, not when it is answered."""

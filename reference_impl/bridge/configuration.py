@@ -137,7 +137,16 @@ class Configuration(Block):
             else:
                 answer({"status": self.change(moment, key.name, value)})
 
-        self.bridge.command(now, Configure({key.name: key.normalize(value)}), done)
+        def too_late(moment: float, _reply: Reply | Unreachable) -> None:
+            self.take_back(moment, key)
+
+        command = Configure({key.name: key.normalize(value)})
+        self.bridge.errands.run(now, command, done, too_late)
+
+    def take_back(self, now: float, key: Key) -> None:
+        """What was refused by the time the device had changed it is changed back."""
+        command = Configure({key.name: self[key.name]})
+        self.bridge.command(now, command, lambda _moment, _reply: None)
 
     def _get_configuration(self, _now: float, request: Payload, answer: Answer) -> None:
         known, unknown = [], []

@@ -31,11 +31,15 @@ class RemoteControl(Block):
             "RemoteStopTransaction": self._stop,
         }
 
+    def reaches_device(self, _order: str) -> bool:
+        """Whether there is anybody to carry an order out."""
+        return self.bridge.link.up
+
     def may_start(self, request: Payload) -> bool:
         """Whether a remote start can lead to a session."""
         return (
             self.bridge.registration.accepted
-            and self.bridge.link.up
+            and self.reaches_device("RemoteStartTransaction")
             and self.knows_connector(request.get("connectorId", CONNECTOR))
             and self.bridge.status.status_of(CONNECTOR) in STARTABLE
             and not self.bridge.transactions.under_way
@@ -64,7 +68,7 @@ class RemoteControl(Block):
         """Only the running transaction can be stopped."""
         return (
             self.bridge.registration.accepted
-            and self.bridge.link.up
+            and self.reaches_device("RemoteStopTransaction")
             and self.bridge.transactions.running_id == transaction_id
         )
 

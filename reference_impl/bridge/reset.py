@@ -12,7 +12,7 @@ from ocpp.v16.enums import Reason, ResetStatus, ResetType
 from ocpp16.frames import Payload
 from ocpp16.rpc import Answer
 from reference_impl.bridge.block import Block, Handler
-from reference_impl.device_link import Reboot, Reply, Unreachable
+from reference_impl.device_link import Reading, Reboot, Reply, Unreachable
 
 REASONS = {ResetType.hard.value: Reason.hard_reset, ResetType.soft.value: Reason.soft_reset}
 
@@ -23,6 +23,8 @@ class Reset(Block):
     kind: str = ""
     """Hard or Soft, as the latest request has it."""
     _give_up_at: float | None = None
+    _owed = False
+    """Whether the device could not be told to restart, and is to be told again."""
 
     def handlers(self) -> Mapping[str, Handler]:
         """See ``Block``."""
@@ -31,7 +33,11 @@ class Reset(Block):
     @property
     def pending(self) -> bool:
         """Whether the device is about to be restarted: nobody begins a session now."""
-        return self._give_up_at is not None
+        return self._give_up_at is not None or self._owed
+
+    def reaches_device(self) -> bool:
+        """Whether there is anybody to restart."""
+        return self.bridge.link.up
 
     def stops_transaction(self) -> bool:
         """Both kinds end a session properly before the restart."""
@@ -53,10 +59,27 @@ class Reset(Block):
 
     def restart(self, now: float) -> None:
         """Both kinds restart the device itself."""
-        self.bridge.command(now, Reboot(), _ignore)
+
+        def told(_moment: float, reply: Reply | Unreachable) -> None:
+            self._owed = isinstance(reply, Unreachable) and self.insists()
+
+        self.bridge.command(now, Reboot(), told)
+
+    def insists(self) -> bool:
+        """A restart that was promised is not forgotten because the link was lost."""
+        return True
+
+    def link_restored(self, now: float) -> None:
+        """What the device could not be told, it is told now."""
+        if self._owed:
+            self.restart(now)
+
+    def device_booted(self, now: float, reading: Reading) -> None:
+        """Whoever restarted it, it is as good as new."""
+        self._owed = False
 
     def _reset(self, now: float, request: Payload, answer: Answer) -> None:
-        if not self.bridge.link.up:
+        if not self.reaches_device():
             answer({"status": ResetStatus.rejected})
             return
         answer({"status": ResetStatus.accepted})
@@ -64,7 +87,3 @@ class Reset(Block):
         if self.stops_transaction():
             self.bridge.transactions.end(now, REASONS[self.kind])
         self._give_up_at = now + self.bridge.settings.call_timeout
-
-
-def _ignore(_now: float, _reply: Reply | Unreachable) -> None:
-    """The restart shows by itself."""

@@ -14,6 +14,7 @@ from ocpp.v16.enums import AuthorizationStatus, Reason
 
 from ocpp16.frames import Payload
 from ocpp16.timestamps import to_text
+from reference_impl.account.sessions import Session
 from reference_impl.bridge.block import Block
 from reference_impl.bridge.status import CONNECTOR
 from reference_impl.device_link import (
@@ -236,5 +237,16 @@ class Transactions(Block):
             self.bridge.store.delete("ending")
             self.bridge.store.save("session-over", self.bridge.state.plugged_in)
             self.bridge.queue.append("StopTransaction", payload, running["number"])
+            self.bridge.sessions.record(running["number"], _session(running, reading, payload))
         self.bridge.metering.transaction_ended()
         self.bridge.profiles.transaction_ended(now)
+
+
+def _session(running: dict[str, Any], reading: Reading, stop: Payload) -> Session:
+    return Session(
+        id_tag=running["idTag"],
+        start=running["startedAt"],
+        end=reading.at,
+        meter_start=running["meterStart"],
+        meter_stop=stop["meterStop"],
+    )

@@ -45,6 +45,6 @@ class Unlocking(Block):
         if not self.has_lock(request["connectorId"]):
             answer({"status": UnlockStatus.not_supported})
         elif not self.bridge.link.up:
-            answer({"status": UnlockStatus.unlock_failed})
+            answer({"status": self.status(Unreachable())})
         else:
             self.carry_out(now, lambda _moment, reply: answer({"status": self.status(reply)}))

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
-from reference_impl.app import App
+from reference_impl.account.app import App
 from reference_impl.bridge.availability import Availability
 from reference_impl.bridge.configuration import Configuration
 from reference_impl.deviations.seeding import deviates

@@ -9,6 +9,7 @@ import pytest
 from conformance.sut.live import Live
 from conformance.sut.loopback import START, CarrierError
 from mock_csms.central_system import CentralSystem
+from ocpp16.journal import Opened
 from reference_impl.station import Station, StationSettings
 
 PACE = 600.0
@@ -62,3 +63,16 @@ def test_a_core_that_breaks_down_is_an_error_of_the_harness(carrier: Live) -> No
     started(carrier, Broken)
     with pytest.raises(CarrierError, match="broke down"):
         carrier.run_until(lambda: False, carrier.now + 20 * PACE)
+
+
+@pytest.mark.parametrize("name_fits", [True, False])
+def test_an_encrypted_connection_needs_a_certificate_for_the_right_name(
+    carrier: Live, system: CentralSystem, name_fits: bool
+) -> None:
+    carrier.secure(name_fits=name_fits)
+    assert carrier.url.startswith("wss://")
+    started(carrier)
+    opened = lambda: [e for e in system.journal.entries if isinstance(e, Opened)]  # noqa: E731
+    seconds = 60 if name_fits else 1
+    assert carrier.run_until(lambda: bool(opened()), carrier.now + seconds * PACE) == name_fits
+    assert all(entry.secure for entry in opened())

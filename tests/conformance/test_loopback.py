@@ -97,3 +97,32 @@ def test_an_endless_exchange_at_one_moment_is_an_error_of_the_harness() -> None:
     toy.babbles = True
     with pytest.raises(CarrierError, match="endless loop"):
         carrier.do(lambda _now: None)
+
+
+@pytest.mark.parametrize(
+    ("url", "name_fits", "verified", "opens"),
+    [
+        ("wss://x/ocpp/TOY", True, True, True),
+        ("ws://x/ocpp/TOY", True, True, False),
+        ("wss://x/ocpp/TOY", False, True, False),
+        ("wss://x/ocpp/TOY", False, False, True),
+    ],
+)
+def test_encryption_is_for_those_who_speak_it_and_like_the_certificate(
+    url: str, name_fits: bool, verified: bool, opens: bool
+) -> None:
+    carrier, toy = Loopback(CentralSystem()), Toy()
+    carrier.secure(name_fits=name_fits)
+    assert carrier.url == "wss://loopback/ocpp/"
+    toy.effects = [Dial(url, verified=verified)]
+    carrier.add(toy, "TOY")
+    carrier.do(lambda _now: None)
+    assert toy.seen == (["connected"] if opens else ["disconnected 1006"])
+
+
+def test_who_speaks_wss_to_a_plain_central_system_is_not_understood() -> None:
+    carrier, toy = Loopback(CentralSystem()), Toy()
+    toy.effects = [Dial("wss://x/ocpp/TOY")]
+    carrier.add(toy, "TOY")
+    carrier.do(lambda _now: None)
+    assert toy.seen == ["disconnected 1006"]

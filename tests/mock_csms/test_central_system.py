@@ -414,3 +414,57 @@ def test_message_ids_can_be_chosen():
     connection.connected(0.0)
     system.call(0.0, "CP1", "ClearCache", {})
     assert connection.outgoing() == ['[2,"my-id","ClearCache",{}]']
+
+
+def test_a_call_at_once_does_not_wait_for_its_turn(system, connection):
+    first = system.call(0.0, "CP1", "ClearCache", {})
+    second = system.call(0.0, "CP1", "Reset", {"type": "Soft"}, at_once=True)
+    assert len(connection.outgoing()) == 2
+    connection.receive(1.0, '[3,"csms-2",{"status":"Accepted"}]')
+    assert (first.outcome, second.response) == (None, {"status": "Accepted"})
+    connection.receive(2.0, '[3,"csms-1",{"status":"Rejected"}]')
+    assert first.response == {"status": "Rejected"}
+
+
+def test_a_call_at_once_times_out_and_ends_like_any_other(system, connection):
+    calls = [system.call(0.0, "CP1", "ClearCache", {}, at_once=True) for _ in range(2)]
+    assert connection.next_deadline() == 30.0
+    connection.advance(30.0)
+    assert [own.outcome for own in calls] == [TimedOut()] * 2
+    last = system.call(30.0, "CP1", "ClearCache", {}, at_once=True)
+    connection.disconnected(31.0, 1006)
+    assert last.outcome == Disconnected()
+
+
+# Keys
+
+
+def rotated(system: CentralSystem, status: str) -> CentralSystem:
+    """A central system that gave CP1 a new key, and got this answer."""
+    handshake = Handshake("CP1", "/CP1", username="CP1", password=b"old-key")
+    connection = system.handshake(0.0, handshake)
+    connection.connected(0.0)
+    change = {"key": "AuthorizationKey", "value": "new-key"}
+    system.call(0.0, "CP1", "ChangeConfiguration", change)
+    connection.receive(1.0, f'[3,"csms-1",{{"status":"{status}"}}]')
+    return system
+
+
+@pytest.mark.parametrize(
+    ("status", "welcome"), [("Accepted", b"new-key"), ("Rejected", b"old-key")]
+)
+def test_the_key_that_counts_is_the_one_that_was_accepted(status, welcome):
+    system = rotated(CentralSystem(access=Access(keys={"CP1": "old-key"})), status)
+    for key in (b"old-key", b"new-key"):
+        decision = system.handshake(2.0, Handshake("CP1", "/CP1", username="CP1", password=key))
+        assert isinstance(decision, Connection) == (key == welcome)
+
+
+def test_who_demanded_no_key_does_not_begin_to():
+    system = rotated(CentralSystem(), "Accepted")
+    assert isinstance(system.handshake(2.0, Handshake("CP1", "/CP1")), Connection)
+
+
+def test_whether_a_connection_is_encrypted_is_on_record(system, dial):
+    dial(secure=True)
+    assert system.journal.entries[0].secure

@@ -464,6 +464,17 @@ def test_wss_with_a_ca_file(tmp_path: Path) -> None:
     run(scene())
 
 
+def test_who_does_not_ask_for_proof_takes_any_certificate(tmp_path: Path) -> None:
+    async def scene() -> None:
+        made = self_signed(tmp_path, "another.example")
+        async with central_system(echo, ssl=made.server_context()) as url:
+            core = Toy(Dial(url, verified=False))
+            async with running(core):
+                await core.until_told("connected")
+
+    run(scene())
+
+
 def test_a_certificate_nobody_vouches_for_is_reported(tmp_path: Path) -> None:
     async def scene() -> None:
         made = self_signed(tmp_path)

@@ -16,6 +16,7 @@ from reference_impl.device_link import (
     Reading,
     ReadMeter,
     Reply,
+    StateReported,
     StopCharging,
     Unreachable,
 )
@@ -106,22 +107,40 @@ def test_a_reply_under_way_still_arrives() -> None:
 def test_events_are_kept_and_handed_over_before_the_bridge_is_told(latency: float) -> None:
     ends = Ends(latency)
     ends.link.cut()
-    ends.link.report(1.0, PinEntered("1"))
+    ends.link.report(1.0, StateReported(DeviceState(), Reading(at=1.0)))
     ends.link.report(2.0, FirmwareProgress("Downloading"))
     ends.until(5.0)
     assert ends.log == []
     ends.link.restore(6.0)
     ends.link.report(6.0, PinEntered("2"))
     ends.until(10.0)
-    names = ["PinEntered", "FirmwareProgress", "restored", "PinEntered"]
+    names = ["StateReported", "FirmwareProgress", "restored", "PinEntered"]
     assert ends.kinds == [(6.0 + latency, name) for name in names]
 
 
 def test_events_are_handed_over_once() -> None:
     ends = Ends()
     ends.link.cut()
-    ends.link.report(1.0, PinEntered("1"))
+    ends.link.report(1.0, FirmwareProgress("Downloading"))
     ends.link.restore(2.0)
     ends.link.cut()
     ends.link.restore(3.0)
-    assert [name for _, name in ends.kinds] == ["PinEntered", "restored", "restored"]
+    assert [name for _, name in ends.kinds] == ["FirmwareProgress", "restored", "restored"]
+
+
+def test_a_pin_that_nobody_hears_is_not_kept() -> None:
+    ends = Ends()
+    ends.link.cut()
+    ends.link.report(1.0, PinEntered("1"))
+    ends.link.restore(2.0)
+    assert [name for _, name in ends.kinds] == ["restored"]
+
+
+@pytest.mark.parametrize("latency", [0.0, 1.0])
+def test_what_is_sent_over_a_faster_link_overtakes_nothing(latency: float) -> None:
+    ends = Ends(latency=5.0)
+    ends.link.report(0.0, PinEntered("1"))
+    ends.link.latency = latency
+    ends.link.report(1.0, PinEntered("2"))
+    ends.until(10.0)
+    assert [(at, event.pin) for at, event in ends.log] == [(5.0, "1"), (5.0, "2")]

@@ -136,7 +136,7 @@ class Partner(ByHand):
     def _due(self) -> float:
         deadline = self.station.next_deadline()
         answers = [at for at, _, _ in self._late]
-        return min(answers + [deadline if deadline is not None else float("inf")])
+        return min([*answers, deadline if deadline is not None else float("inf")])
 
     def _say_on(self, connection: int, text: str) -> None:
         if connection == self.connection and connection not in self.closed:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reference_impl.app import App
+from reference_impl.account.app import App
 from reference_impl.device_link import DeviceState
 
 
