@@ -4,7 +4,7 @@ Feature: A charger like any other
   What is special about it shows in what it does, never in what it writes.
 
   Background:
-    Given the charge point is in service in commercial mode
+    Given the charge point is in service
     And the charge point is configured with
       | key                      | value |
       | MeterValueSampleInterval | 300   |

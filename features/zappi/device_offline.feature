@@ -3,10 +3,10 @@ Feature: Orders for a charger that is out of reach
   The service in the cloud speaks for a charger at the end of another link. When
   that link is down the service is still there, but it cannot charge a vehicle.
 
-  Background:
-    Given the charge point is in service in commercial mode
-
   Rule: What only the charger can do is not promised in its place
+
+    Background:
+      Given the charge point is in service
 
     @ZAP-CONN-002 @ZAP-RMT-005 @vendor
     Scenario: A driver taps start
@@ -46,9 +46,12 @@ Feature: Orders for a charger that is out of reach
       When the device link is restored
       Then the charge point sends no "BootNotification" for 1 minute
 
-    @ZAP-CONN-002 @ZAP-CONN-008 @vendor
+    @ZAP-CONN-002 @ZAP-CONN-008 @vendor @needs-commercial-mode
     Scenario: Commercial mode is to be left
-      Given the device link is cut
+      Given the charge point is configured with
+        | key            | value |
+        | CommercialMode | true  |
+      And the device link is cut
       When the central system sets the key "CommercialMode" to "false"
       Then the answer is "Rejected"
       When the central system requests "GetConfiguration"
@@ -61,7 +64,8 @@ Feature: Orders for a charger that is out of reach
   Rule: A schedule is in the charger or it is not
 
     Background:
-      Given these charging profiles are set
+      Given the charge point is in service in commercial mode
+      And these charging profiles are set
         | id | purpose          | periods   |
         | 1  | TxDefaultProfile | 0 s: 16 A |
       And the device link is cut

@@ -4,12 +4,17 @@ Feature: What the service does while its charger is out of reach
   stays in touch with the central system all the while.
 
   Background:
-    Given the charge point is in service in commercial mode
+    Given the charge point is in service
 
-  Rule: What can wait is carried out as soon as the charger is back
+  Rule: A change of availability holds as soon as the charger is back
+
+    Background:
+      Given the charge point is configured with
+        | key            | value |
+        | CommercialMode | true  |
 
     # What to answer is not documented; "Scheduled" is the one answer that is neither yes nor no.
-    @ZAP-CONN-002 @ZAP-AVAIL-001 @vendor
+    @ZAP-CONN-002 @ZAP-AVAIL-001 @vendor @needs-commercial-mode
     Scenario: A charger that cannot be reached is to go out of service
       Given the device link is cut
       When the central system takes the charge point out of service
@@ -18,7 +23,7 @@ Feature: What the service does while its charger is out of reach
       When the device link is restored
       Then the charge point reports "Unavailable"
 
-    @ZAP-CONN-002 @ZAP-AVAIL-001 @vendor
+    @ZAP-CONN-002 @ZAP-AVAIL-001 @vendor @needs-commercial-mode
     Scenario: A charger that cannot be reached is to come back into service
       Given the central system takes the charge point out of service
       And the device link is cut
@@ -26,6 +31,8 @@ Feature: What the service does while its charger is out of reach
       Then the answer is "Scheduled"
       When the device link is restored
       Then the charge point reports "Available"
+
+  Rule: An update begins as soon as the charger is back
 
     @ZAP-CONN-002 @vendor @needs-firmware-management
     Scenario: New firmware waits for the charger
@@ -46,12 +53,12 @@ Feature: What the service does while its charger is out of reach
     Scenario: A question about the settings
       Given the device link is cut
       When the central system requests "GetConfiguration"
-        | field | value                          |
-        | key   | CommercialMode, OCPPChargeMode |
+        | field | value                                   |
+        | key   | FreeCharging, AuthorizeRemoteTxRequests |
       Then the answer holds
         | field                     | value |
-        | configurationKey[0].value | true  |
-        | configurationKey[1].value | Fast  |
+        | configurationKey[0].value | false |
+        | configurationKey[1].value | false |
 
     @ZAP-CONN-002 @ZAP-TRG-006 @vendor @needs-remote-trigger
     Scenario: A question about the readings gets the last one there was
