@@ -1,15 +1,13 @@
-@charge-point @OCPP16-5.3 @needs-commercial-mode @needs-smart-charging @needs-measurand-choice
+@charge-point @OCPP16-5.3
 Feature: Changing what a charger is set to
   Nobody has to go there, and nothing has to be started anew: what was set is
   set once the charger has said so. No documented key asks for a restart.
 
-  Background:
-    Given the charge point is in service in commercial mode
-
   Rule: A key takes a new value at once, and holds it
 
-    @ZAP-CFG-001 @vendor
+    @ZAP-CFG-001 @vendor @needs-commercial-mode @needs-smart-charging @needs-measurand-choice
     Scenario Outline: <key> becomes "<value>"
+      Given the charge point is in service in commercial mode
       When the central system sets the key "<key>" to "<value>"
       Then the answer is "Accepted"
       And the charge point sends no "BootNotification" for 10 seconds
@@ -56,6 +54,7 @@ Feature: Changing what a charger is set to
 
     @ZAP-CFG-001 @vendor
     Scenario Outline: There is no "<key>"
+      Given the charge point is in service
       When the central system sets the key "<key>" to "true"
       Then the answer is "NotSupported"
 

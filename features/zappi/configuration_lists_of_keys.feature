@@ -1,4 +1,4 @@
-@charge-point @OCPP16-5.8 @needs-commercial-mode @needs-smart-charging @needs-measurand-choice
+@charge-point @OCPP16-5.8
 Feature: Questions about many keys
   A list of keys may be long, and some of them may be strange to the charger.
   Whatever is in the list, each key in it gets its answer.
@@ -8,7 +8,7 @@ Feature: Questions about many keys
 
   Rule: Without a list every key is told
 
-    @ZAP-CFG-003 @vendor
+    @ZAP-CFG-003 @vendor @needs-commercial-mode @needs-smart-charging @needs-measurand-choice
     Scenario: Nothing in particular is asked for
       When the central system requests "GetConfiguration"
       Then the answer holds
@@ -48,7 +48,7 @@ Feature: Questions about many keys
 
   Rule: No list is too long, for the vendor names no greatest length
 
-    @ZAP-CFG-003 @vendor
+    @ZAP-CFG-003 @vendor @needs-commercial-mode @needs-smart-charging @needs-measurand-choice
     Scenario: Thirty-six keys, two of them strange
       When the central system requests "GetConfiguration"
         | field | value |
