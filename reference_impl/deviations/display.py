@@ -1,12 +1,11 @@
 """Deviations in what the screen shows, and in what the app says."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
 from reference_impl.account.app import App
 from reference_impl.bridge.availability import Availability
-from reference_impl.bridge.configuration import Configuration
 from reference_impl.deviations.seeding import deviates
-from reference_impl.device_link import Configure, DeviceState
+from reference_impl.device_link import Configure, DeviceState, Reading
 from reference_impl.zappi.charging import ChargingControl
 from reference_impl.zappi.display import Display, Scene
 from reference_impl.zappi.slots import Slot
@@ -23,11 +22,12 @@ class UsualScreen(Display):
 
 
 @deviates("ZAP-DISP-001")
-class NotToldLater(Configuration):
-    """A device that was out of reach does not learn that it was taken out of service."""
+class LateChangeUntold(Availability):
+    """Only a change that is carried out at once shows on the screen."""
 
-    def preferences(self) -> Mapping[str, str]:
-        return {k: v for k, v in super().preferences().items() if k != "IsOperative"}
+    def device_changed(self, now: float, before: DeviceState, reading: Reading) -> None:
+        if not self.defers(self.operative):
+            self.bridge.store.save("availability/in-force", self.operative)
 
 
 @deviates("ZAP-DISP-001")
