@@ -7,12 +7,14 @@ from functools import cache
 
 import pytest
 
-from conformance import catalogue, profile, session, tags
+from conformance import catalogue, coverage, profile, session, tags
 from conformance.paths import FEATURES, SUITE
 from conformance.plan import Plan
 from conformance.results import ScenarioResult
 from conformance.verdict import Verdict
 from tests.features import guards
+
+CATALOGUE = catalogue.load()
 
 BEHAVIOUR = re.compile(r"(ZAP|ZTC)-[A-Z]+-\d{3}")
 SECTION = re.compile(r"OCPP(16|J)-[\d.]+")
@@ -94,8 +96,12 @@ class Recorder:
         self.results.append(result)
 
 
-@cache
 def run(vendor_profile: str = "zappi") -> list[ScenarioResult]:
+    return run_once(vendor_profile)
+
+
+@cache
+def run_once(vendor_profile: str) -> list[ScenarioResult]:
     recorder = Recorder()
     session.run(Plan(profile=vendor_profile), recorder)
     assert recorder.total == len(recorder.results)
@@ -154,8 +160,7 @@ def ids(tags: frozenset[str]) -> set[str]:
 
 def needed(scenario: guards.Scenario) -> set[str]:
     """The capabilities a scenario asks for, by a tag or through its behaviours."""
-    of_behaviours = {catalogue.load()[known].capability for known in ids(scenario.tags)}
-    return of_behaviours | tags.named("needs", scenario.tags)
+    return coverage.needs(scenario.tags, CATALOGUE)
 
 
 def covered() -> set[str]:
@@ -163,7 +168,7 @@ def covered() -> set[str]:
 
 
 def test_every_tag_is_known() -> None:
-    known = {behaviour.id for behaviour in catalogue.load()}
+    known = {behaviour.id for behaviour in CATALOGUE}
     declared = {name for each in profile.names() for name in profile.load(each).capabilities}
     capabilities = {f"{kind}-{name}" for name in declared for kind in ("needs", "without")}
     unknown = {
@@ -177,7 +182,7 @@ def test_every_tag_is_known() -> None:
 
 @pytest.mark.parametrize("scenario", written(), ids=lambda s: f"{s.file}:{s.line}")
 def test_a_scenario_names_its_behaviour_role_and_obligation(scenario: guards.Scenario) -> None:
-    entries = [catalogue.load()[behaviour] for behaviour in ids(scenario.tags)]
+    entries = [CATALOGUE[behaviour] for behaviour in ids(scenario.tags)]
     assert entries
     assert len(scenario.tags & {"charge-point", "central-system"}) == 1
     assert scenario.tags & OBLIGATIONS == {entry.obligation for entry in entries}
@@ -185,7 +190,7 @@ def test_a_scenario_names_its_behaviour_role_and_obligation(scenario: guards.Sce
 
 
 def test_the_catalogue_says_truly_what_is_covered() -> None:
-    for entry in catalogue.load():
+    for entry in CATALOGUE:
         stated = [bool(entry.todo), bool(entry.not_tested), entry.id in covered()]
         assert stated.count(True) == 1, entry.id
 
