@@ -25,7 +25,7 @@ Feature: Answering whatever a charger says
       And the central system stops the session
       Then the central system answers every "StartTransaction", "MeterValues" and "StopTransaction" properly
 
-    @ZAP-CONN-009 @vendor
+    @ZAP-CONN-009 @vendor @live
     Scenario: A driver types a PIN
       Given the charge point is in service
       When the PIN "12345" is entered

@@ -29,7 +29,7 @@ Feature: Saying who may charge
       And the charge point is in service
       And the vehicle is plugged in
 
-    @OCPP16-4.8 @ZAP-PIN-013 @vendor @needs-pin-pad
+    @OCPP16-4.8 @ZAP-PIN-013 @vendor @needs-pin-pad @live
     Scenario: A user's sessions are recognised by the tag behind the PIN
       When the PIN "12345" is entered
       Then the charge point sends, in this order

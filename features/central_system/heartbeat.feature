@@ -18,7 +18,7 @@ Feature: Listening to heartbeats
   # How many heartbeats may be missed is for each platform to say; ours allows three.
   Rule: A charger that misses its heartbeats counts as offline, though it is still connected
 
-    @ZAP-HB-004 @vendor
+    @ZAP-HB-004 @vendor @live
     Scenario: Three intervals of silence
       When the charge point falls silent
       Then the central system shows the charge point offline after 30 seconds

@@ -10,7 +10,7 @@ Feature: Letting in the right chargers only
 
   Rule: A platform that asks for keys takes the right one, and no other
 
-    @ZAP-SEC-005 @may
+    @ZAP-SEC-005 @may @live
     Scenario: The right key
       Given the central system demands the key "k9-Rb7xT2mVq4Ws8LpZd"
       When the charge point powers on

@@ -5,7 +5,7 @@ Feature: Answering the introduction of a charger
 
   Rule: The answer tells the time in UTC, an interval in whole seconds, and the standing
 
-    @ZAP-BOOT-011 @vendor
+    @ZAP-BOOT-011 @vendor @live
     Scenario: A charger introduces itself for the first time
       When the charge point powers on
       Then the central system answers every "BootNotification" properly

@@ -8,7 +8,7 @@ Feature: Ordering the start and the end of a session
 
   Rule: An order to start names the socket and the driver's tag
 
-    @OCPP16-5.11 @ZAP-RMT-002 @vendor
+    @OCPP16-5.11 @ZAP-RMT-002 @vendor @live
     Scenario: A driver with a short tag taps start
       Given the vehicle is plugged in
       When the central system starts a session for "APP-7f3"

@@ -5,7 +5,7 @@ Feature: Keeping a connection to the central system
 
   Rule: The charger offers OCPP 1.6 in JSON, and speaks nothing else
 
-    @ZAP-CONN-004 @vendor
+    @ZAP-CONN-004 @vendor @live
     Scenario: OCPP 1.6 is agreed on in the opening handshake
       When the charge point powers on
       Then the charge point sends "BootNotification" within 10 seconds

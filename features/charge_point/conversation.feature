@@ -72,7 +72,7 @@ Feature: Holding up one end of a conversation
 
   Rule: Two requests in one breath get an answer each
 
-    @ZAP-CONN-008 @vendor @needs-smart-charging @needs-device-link
+    @ZAP-CONN-008 @vendor @needs-smart-charging @needs-device-link @live
     Scenario: A quick question while the charger is still busy with a slow one
       Given the charge point is in service in commercial mode
       And the device link is 2 seconds late

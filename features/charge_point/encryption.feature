@@ -5,7 +5,7 @@ Feature: Speaking to the central system in private
 
   Rule: Where wss is configured, nothing else is spoken
 
-    @ZAP-SEC-002 @vendor
+    @ZAP-SEC-002 @vendor @live
     Scenario: A connection to a central system that insists on encryption
       Given the central system takes encrypted connections only
       When the charge point powers on

@@ -71,7 +71,7 @@ Feature: A charger like any other
         | 1      | Accepted |
         | 2      | Rejected |
 
-    @ZAP-RMT-003 @ZAP-RMT-004 @OCPP16-5.12 @vendor
+    @ZAP-RMT-003 @ZAP-RMT-004 @OCPP16-5.12 @vendor @live
     Scenario: A stop that also names socket and tag
       Given a vehicle is charging
       When the central system requests "RemoteStopTransaction"

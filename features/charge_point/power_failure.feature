@@ -19,7 +19,7 @@ Feature: Power that fails and comes back
         | idTag         | APP-7f3   |
       And the charge point sends 1 "StopTransaction"
 
-    @ZAP-TX-004 @vendor
+    @ZAP-TX-004 @vendor @live
     Scenario: The introduction comes first, the end of the session after it
       When the charge point reboots
       Then the charge point sends, in this order, each within 30 seconds

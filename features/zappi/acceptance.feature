@@ -5,7 +5,7 @@ Feature: Acceptance by the central system, and what comes before it
 
   Rule: Acceptance is where normal operation begins
 
-    @ZAP-BOOT-015 @vendor
+    @ZAP-BOOT-015 @vendor @live
     Scenario: The status of the whole station and of its connector follow at once
       Given the central system accepts registration, with an interval of 30 seconds
       When the charge point powers on

@@ -18,3 +18,9 @@ Feature: What the owner sees while a platform is connected
         | meterStop | 130816 |
       And the recorded sessions number 1
       And the recorded energy is 7360 Wh
+
+    @ZAP-CONN-003 @may @live
+    Scenario: A session of a moment is found there, too
+      When the central system stops the session
+      Then the charge point sends "StopTransaction"
+      And the recorded sessions number 1

@@ -54,7 +54,7 @@ Feature: After a restart nothing is left of what was before
       And the charge point sends no "StartTransaction" for 1 minute
       And the charging current is 0 A
 
-    @ZAP-RST-005 @vendor
+    @ZAP-RST-005 @vendor @live
     Scenario: The next driver charges as usual
       Given 20 seconds pass
       When the vehicle is plugged in

@@ -47,7 +47,7 @@ Feature: Authorization by PIN
 
   Rule: Who is accepted may charge
 
-    @ZAP-AUTH-003 @vendor
+    @ZAP-AUTH-003 @vendor @live
     Scenario: A welcome driver begins to charge
       Given the vehicle is plugged in
       When the PIN "12345" is entered

@@ -38,7 +38,7 @@ Feature: The key of the charger
 
   Rule: A key of hexadecimal digits is presented in the form that the vendor declares
 
-    @ZAP-CFG-005 @vendor
+    @ZAP-CFG-005 @vendor @live
     Scenario: Unless declared otherwise the key is presented as it is written
       Given the central system demands the key "4f1c9d0a7be25386f1c9d0a7be253864f1c9d0a7", as it is written
       When the central system sets the key "AuthorizationKey" to "4f1c9d0a7be25386f1c9d0a7be253864f1c9d0a7"

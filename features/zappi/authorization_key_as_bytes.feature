@@ -11,7 +11,7 @@ Feature: The key of the charger, presented as OCPP-J shows it
 
   Rule: Hexadecimal digits stand for bytes, any other key for itself
 
-    @ZAP-CFG-005 @vendor
+    @ZAP-CFG-005 @vendor @live
     Scenario: A key of forty hexadecimal digits
       Given the central system demands the key "4f1c9d0a7be25386f1c9d0a7be253864f1c9d0a7", as the bytes it stands for
       When the central system sets the key "AuthorizationKey" to "4f1c9d0a7be25386f1c9d0a7be253864f1c9d0a7"

@@ -64,7 +64,7 @@ Feature: Authorization that is not obtained, or not used
       Then the charge point reports "Preparing"
       And the charge point reports "Available" after 45 seconds
 
-    @ZAP-CFG-008 @vendor @needs-pin-pad
+    @ZAP-CFG-008 @vendor @needs-pin-pad @live
     Scenario: A driver who takes 40 seconds is in time
       Given the PIN "12345" is entered
       And 40 seconds pass

@@ -21,7 +21,7 @@ Feature: Putting a charger out of service, and back into service
         | 0         |
         | 1         |
 
-    @ZAP-AVAIL-001 @vendor
+    @ZAP-AVAIL-001 @vendor @live
     Scenario: A charger is put back into service
       Given the charge point is in service in commercial mode
       And the central system takes the charge point out of service

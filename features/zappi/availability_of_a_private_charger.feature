@@ -14,7 +14,7 @@ Feature: A private charger belongs to its owner
       Then the answer is "Rejected"
       And the charge point sends no "StatusNotification" for 10 seconds
 
-    @ZAP-AVAIL-002 @vendor
+    @ZAP-AVAIL-002 @vendor @live
     Scenario: A private charger charges in spite of the attempt
       Given the central system takes the charge point out of service
       When the central system starts a session for "APP-7f3"

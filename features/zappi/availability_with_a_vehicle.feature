@@ -30,7 +30,7 @@ Feature: A charger is not put out of service under a driver's hands
       When the vehicle is unplugged
       Then the charge point reports "Unavailable"
 
-    @ZAP-AVAIL-007 @vendor
+    @ZAP-AVAIL-007 @vendor @live
     Scenario: The key tells at once what is wanted
       Given a vehicle is charging
       And the central system takes the charge point out of service

@@ -6,7 +6,7 @@ Feature: What a charger says of itself
 
   Rule: Maker and model are stated by the vendor's own names
 
-    @ZAP-BOOT-004 @vendor
+    @ZAP-BOOT-004 @vendor @live
     Scenario: The maker is named as the maker writes it
       When the charge point powers on
       Then the charge point sends "BootNotification"

@@ -26,7 +26,7 @@ Feature: The service restarts while its chargers work
         | field         | value     |
         | transactionId | (running) |
 
-    @ZAP-CONN-002 @ZAP-RMT-003 @vendor
+    @ZAP-CONN-002 @ZAP-RMT-003 @vendor @live
     Scenario: It can be stopped as before
       Given the bridge restarts
       And 10 seconds pass

@@ -32,7 +32,7 @@ Feature: The button that lets the cable go
         | on   | locked |
         | off  | free   |
 
-    @ZAP-LOCK-013 @may @needs-pin-pad
+    @ZAP-LOCK-013 @may @needs-pin-pad @live
     Scenario: The owner of the charger is no stranger
       Given the owner sets the lock by hand
         | setting      | value |

@@ -16,7 +16,7 @@ Feature: The cable after it was taken off the vehicle
         | key                               | value |
         | UnlockConnectorOnEVSideDisconnect | true  |
 
-    @ZAP-CFG-017 @may
+    @ZAP-CFG-017 @may @live
     Scenario: The driver takes the cable off the vehicle
       Given a vehicle is charging
       When the cable is taken off the vehicle

@@ -5,7 +5,7 @@ Feature: How long a charger waits for an answer
 
   Rule: A status nobody acknowledges is sent again when the declared time is over
 
-    @ZAP-STAT-003 @vendor
+    @ZAP-STAT-003 @vendor @live
     Scenario Outline: The charger waits for <seconds> seconds
       Given the vendor declares
         | choice       | reading   |

@@ -26,7 +26,7 @@ Feature: Charging modes of sessions started from afar
         | Eco_Plus | Eco_Plus   |
         | eco_plus | Eco_Plus   |
 
-    @ZAP-CFG-021 @may
+    @ZAP-CFG-021 @may @live
     Scenario: The mode waits for the session
       Given the vehicle is plugged in
       When the central system sets the key "OCPPChargeMode" to "Eco"

@@ -5,7 +5,7 @@ Feature: The current is never more than the installation, the device and the mod
 
   Rule: Without a profile the charger gives all it has
 
-    @ZAP-PROF-020 @vendor
+    @ZAP-PROF-020 @vendor @live
     Scenario: A vehicle that could take 40 A charges with 32 A
       Given the charge point is in service in commercial mode
       And the site limit is 100 A

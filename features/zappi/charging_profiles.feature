@@ -23,7 +23,7 @@ Feature: Charging profiles decide how much a vehicle may draw
 
   Rule: Profiles for a transaction and default profiles are the only kinds there are
 
-    @ZAP-PROF-005 @vendor
+    @ZAP-PROF-005 @vendor @live
     Scenario: A profile for the whole station is turned away
       When the central system sets this charging profile
         | purpose               | periods   |

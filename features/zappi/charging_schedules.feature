@@ -8,7 +8,7 @@ Feature: Charging schedules by date, by day and by week, in amps or in watts
 
   Rule: A schedule begins when it says, not when it arrives and not when charging begins
 
-    @ZAP-PROF-012 @may
+    @ZAP-PROF-012 @may @live
     Scenario: A limit announced for five minutes from now waits until then
       Given a vehicle is charging
       When the central system sets this charging profile

@@ -14,7 +14,7 @@ Feature: What remains of a cleared profile
         | id | purpose          | periods  |
         | 1  | TxDefaultProfile | 0 s: 0 A |
 
-    @ZAP-CLR-004 @vendor
+    @ZAP-CLR-004 @vendor @live
     Scenario: A session that was held back charges at full power at once
       When the central system requests "ClearChargingProfile"
         | field | value |

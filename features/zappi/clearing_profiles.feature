@@ -31,7 +31,7 @@ Feature: Charging profiles are cleared by request
         | stackLevel             | 0                | 2    | 24     |
         | stackLevel             | 2                | 3    | 20     |
 
-    @ZAP-CLR-001 @may
+    @ZAP-CLR-001 @may @live
     Scenario: A request without any criterion clears everything
       When the central system requests "ClearChargingProfile"
       Then the answer is "Accepted"

@@ -8,7 +8,7 @@ Feature: Commercial mode
 
   Rule: In commercial mode the operator's functions work
 
-    @ZAP-CFG-031 @may @needs-smart-charging
+    @ZAP-CFG-031 @may @needs-smart-charging @live
     Scenario: A charging profile is taken once the mode is on
       Given the charge point is configured with
         | key            | value |

@@ -29,7 +29,7 @@ Feature: The form in which a forecast is given
         | A    | 10    |
         | W    | 2300  |
 
-    @ZAP-CMP-003 @vendor
+    @ZAP-CMP-003 @vendor @live
     Scenario: Without any profile the forecast is the charger's own limit
       When the central system requests "GetCompositeSchedule"
         | field       | value |

@@ -33,7 +33,7 @@ Feature: The forecast of what the charger will allow
         | chargingSchedule.chargingSchedulePeriod[3].limit       | 20       |
         | chargingSchedule.chargingSchedulePeriod[4]             | (absent) |
 
-    @ZAP-CMP-001 @vendor
+    @ZAP-CMP-001 @vendor @live
     Scenario: A cleared profile leaves nothing in the forecast
       Given these charging profiles are set
         | id | purpose          | periods   |

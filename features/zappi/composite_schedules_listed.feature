@@ -13,7 +13,7 @@ Feature: Forecasts in the vendor's own form
       And the charge point is in service in commercial mode
       And a vehicle is charging
 
-    @ZAP-CMP-001 @vendor
+    @ZAP-CMP-001 @vendor @live
     Scenario: A session's own profile, and the plan of the day
       Given these charging profiles are set
         | id | purpose          | duration   | periods                 |

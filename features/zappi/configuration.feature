@@ -23,7 +23,7 @@ Feature: Configuration keys of the charger
       And the charge point sends no "StopTransaction" for 60 seconds
       And the charging current is 32 A
 
-    @ZAP-CFG-005 @vendor
+    @ZAP-CFG-005 @vendor @live
     Scenario: The key is never shown
       When the central system requests "GetConfiguration"
         | field | value            |

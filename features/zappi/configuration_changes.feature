@@ -52,7 +52,7 @@ Feature: Changing what a charger is set to
 
   Rule: A key the charger does not have is not supported
 
-    @ZAP-CFG-001 @vendor
+    @ZAP-CFG-001 @vendor @live
     Scenario Outline: There is no "<key>"
       Given the charge point is in service
       When the central system sets the key "<key>" to "true"

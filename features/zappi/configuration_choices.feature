@@ -8,7 +8,7 @@ Feature: Values a key does not take
 
   Rule: A switch knows only true and false
 
-    @ZAP-CFG-001 @vendor
+    @ZAP-CFG-001 @vendor @live
     Scenario Outline: <key> cannot be "<value>"
       Given the charge point is configured with
         | key   | value |

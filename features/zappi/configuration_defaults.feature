@@ -5,7 +5,7 @@ Feature: What a charger is set to when nobody has set it
 
   Rule: A charger fresh from the factory holds the documented values
 
-    @ZAP-CFG-007 @ZAP-CFG-011 @ZAP-CFG-016 @vendor
+    @ZAP-CFG-007 @ZAP-CFG-011 @ZAP-CFG-016 @vendor @live
     Scenario: Heartbeats, the time between readings, and the connector
       Given the central system accepts registration, with an interval of 0 seconds
       And the charge point is in service

@@ -8,7 +8,7 @@ Feature: Questions about many keys
 
   Rule: Without a list every key is told
 
-    @ZAP-CFG-003 @vendor @needs-commercial-mode @needs-smart-charging @needs-measurand-choice
+    @ZAP-CFG-003 @vendor @needs-commercial-mode @needs-smart-charging @needs-measurand-choice @live
     Scenario: Nothing in particular is asked for
       When the central system requests "GetConfiguration"
       Then the answer holds

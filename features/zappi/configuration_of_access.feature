@@ -57,7 +57,7 @@ Feature: Configuration keys that say who may charge
       Then the charge point sends no "StartTransaction" for 10 seconds
       And the charging current is 0 A
 
-    @ZAP-CFG-026 @may @needs-pin-pad
+    @ZAP-CFG-026 @may @needs-pin-pad @live
     Scenario: A PIN starts a session
       When the PIN "12345" is entered
       Then the charge point sends "StartTransaction"

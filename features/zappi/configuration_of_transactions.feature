@@ -76,7 +76,7 @@ Feature: Configuration keys that shape sessions and their reports
         | 5     |
         | 20    |
 
-    @ZAP-CFG-015 @may
+    @ZAP-CFG-015 @may @live
     Scenario: A stop waits just as long
       Given transaction messages are attempted 2 times, 20 seconds apart
       And a vehicle is charging

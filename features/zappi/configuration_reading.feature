@@ -8,7 +8,7 @@ Feature: Reading what a charger is set to
 
   Rule: Each key is told with its value and whether it can be changed
 
-    @ZAP-CFG-003 @vendor
+    @ZAP-CFG-003 @vendor @live
     Scenario Outline: <key> can be read
       When the central system requests "GetConfiguration"
         | field | value |

@@ -42,7 +42,7 @@ Feature: Spellings of keys
 
   Rule: In the list of all keys each has one spelling
 
-    @ZAP-CFG-003 @vendor
+    @ZAP-CFG-003 @vendor @live
     Scenario: The list of a charger that was set by other spellings
       Given the charge point is configured with
         | key                      | value |

@@ -37,7 +37,7 @@ Feature: Values a key takes, up to the last that still makes sense
 
   Rule: A number that is none, or too small, changes nothing
 
-    @ZAP-CFG-001 @vendor
+    @ZAP-CFG-001 @vendor @live
     Scenario Outline: <key> cannot be "<value>"
       Given the charge point is configured with
         | key   | value |

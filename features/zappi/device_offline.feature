@@ -46,7 +46,7 @@ Feature: Orders for a charger that is out of reach
       When the device link is restored
       Then the charge point sends no "BootNotification" for 1 minute
 
-    @ZAP-CONN-002 @ZAP-CONN-008 @vendor @needs-commercial-mode
+    @ZAP-CONN-002 @ZAP-CONN-008 @vendor @needs-commercial-mode @live
     Scenario: Commercial mode is to be left
       Given the charge point is configured with
         | key            | value |

@@ -23,7 +23,7 @@ Feature: What the service does while its charger is out of reach
       When the device link is restored
       Then the charge point reports "Unavailable"
 
-    @ZAP-CONN-002 @ZAP-AVAIL-001 @vendor @needs-commercial-mode
+    @ZAP-CONN-002 @ZAP-AVAIL-001 @vendor @needs-commercial-mode @live
     Scenario: A charger that cannot be reached is to come back into service
       Given the central system takes the charge point out of service
       And the device link is cut

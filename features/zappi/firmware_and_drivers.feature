@@ -21,7 +21,7 @@ Feature: Firmware updates in the daily life of a charger
         | status | Installing |
       And the charging current is 32 A
 
-    @ZAP-FW-003 @vendor
+    @ZAP-FW-003 @vendor @live
     Scenario: The end of the session is the beginning of the installation
       Given a vehicle is charging
       And the central system orders a firmware update

@@ -1,4 +1,4 @@
-@charge-point @OCPP16-5.19 @needs-firmware-management @virtual-time
+@charge-point @OCPP16-5.19 @needs-firmware-management
 Feature: Firmware updates in several attempts
   An operator says how often an update is tried, and with what pause. What the
   vendor counts as tries of the installation, OCPP counts as tries of the
@@ -9,7 +9,7 @@ Feature: Firmware updates in several attempts
 
   Rule: The number of tries is the one that was ordered
 
-    @ZAP-FW-008 @may
+    @ZAP-FW-008 @may @live
     Scenario: The third try succeeds
       Given the next 2 firmware installations fail
       When the central system orders a firmware update, tried 3 times, 30 seconds apart
@@ -19,7 +19,7 @@ Feature: Firmware updates in several attempts
         | FirmwareStatusNotification | InstallationFailed |
         | FirmwareStatusNotification | Installed          |
 
-    @ZAP-FW-008 @may
+    @ZAP-FW-008 @may @virtual-time
     Scenario: After the last try there is no other
       Given the next 9 firmware installations fail
       When the central system orders a firmware update, tried 3 times, 30 seconds apart
@@ -31,7 +31,7 @@ Feature: Firmware updates in several attempts
         | field  | value              |
         | status | InstallationFailed |
 
-    @ZAP-FW-008 @may
+    @ZAP-FW-008 @may @virtual-time
     Scenario: A single try is ordered
       Given the next firmware download fails
       When the central system orders a firmware update, tried 1 time
@@ -40,7 +40,7 @@ Feature: Firmware updates in several attempts
         | field  | value       |
         | status | Downloading |
 
-    @ZAP-FW-008 @may
+    @ZAP-FW-008 @may @virtual-time
     Scenario: Downloads are tried as often
       Given the next 9 firmware downloads fail
       When the central system orders a firmware update, tried 3 times, 30 seconds apart
@@ -51,7 +51,7 @@ Feature: Firmware updates in several attempts
 
   Rule: Between two tries lies the pause that was ordered
 
-    @ZAP-FW-008 @may
+    @ZAP-FW-008 @may @virtual-time
     Scenario: Ten minutes lie between two downloads
       Given the next firmware download fails
       And the central system orders a firmware update, tried 2 times, 10 minutes apart

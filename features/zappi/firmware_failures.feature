@@ -8,7 +8,7 @@ Feature: Firmware updates that fail
 
   Rule: A failing installation is told, and the old firmware goes on
 
-    @ZAP-FW-004 @vendor
+    @ZAP-FW-004 @vendor @live
     Scenario: The charger is back in service after a failing installation
       Given the next firmware installation fails
       When the central system orders a firmware update, tried 1 time

@@ -42,7 +42,7 @@ Feature: New firmware, ordered from afar
 
   Rule: Each phase is told once, in its order
 
-    @ZAP-FW-002 @vendor
+    @ZAP-FW-002 @vendor @live
     Scenario: The download is told from its beginning to its end
       When the central system orders a firmware update
       Then the charge point sends, in this order, each within 5 minutes

@@ -40,7 +40,7 @@ Feature: Charging free of cost
         | FreeCharging    | true    |
         | PlugAndChargeID | ACME-42 |
 
-    @ZAP-CFG-027 @may
+    @ZAP-CFG-027 @may @live
     Scenario: Two sessions bear the configured name from beginning to end
       When the vehicle is plugged in
       And the vehicle is unplugged

@@ -15,7 +15,7 @@ Feature: Heartbeats
       When 150 seconds pass
       Then the charge point sends about 5 "Heartbeat"
 
-    @ZAP-BOOT-012 @vendor
+    @ZAP-BOOT-012 @vendor @live
     Scenario: The interval given becomes the configured one
       When the central system requests "GetConfiguration"
         | field | value             |

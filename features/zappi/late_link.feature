@@ -8,7 +8,7 @@ Feature: A charger at the end of a slow link
 
   Rule: The answer waits until the charger has done what was asked
 
-    @ZAP-CONN-002 @ZAP-CONN-008 @vendor @needs-smart-charging
+    @ZAP-CONN-002 @ZAP-CONN-008 @vendor @needs-smart-charging @live
     Scenario: A plan is confirmed when the charger has it
       Given the device link is 10 seconds late
       When the central system sets this charging profile

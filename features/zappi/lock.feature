@@ -28,7 +28,7 @@ Feature: The lock of a charger in a public place
         | the settings of the lock | "Menu", "Other Settings", "Lock Function", "EV plugged", "Fast" |
         | the default mode         | "Menu", "Charge Settings", "default mode", "Fast"               |
 
-    @ZAP-LOCK-012 @vendor
+    @ZAP-LOCK-012 @vendor @live
     Scenario: A mode chosen before plugging in is of no use either
       Given "Fast" is chosen at the charger
       When the vehicle is plugged in

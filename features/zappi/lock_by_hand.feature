@@ -11,7 +11,7 @@ Feature: The lock is set at the charger itself
 
   Rule: The lock function is found under Menu, Other Settings, Lock Function
 
-    @ZAP-LOCK-015 @may
+    @ZAP-LOCK-015 @may @live
     Scenario: The way through the menu
       Given the PIN "90210" is entered
       When "Menu", "Other Settings", "Lock Function" are chosen at the charger

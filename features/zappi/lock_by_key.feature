@@ -8,7 +8,7 @@ Feature: The lock is set up from afar
 
   Rule: FreeCharging=false puts all of the lock to its recommended settings
 
-    @ZAP-LOCK-008 @ZAP-CFG-002 @vendor
+    @ZAP-LOCK-008 @ZAP-CFG-002 @vendor @live
     Scenario: Flags that were off come on as recommended
       Given the owner sets the lock by hand
         | setting      | value |

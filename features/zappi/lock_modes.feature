@@ -11,7 +11,7 @@ Feature: STOP mode keeps a public charger idle
 
   Rule: An authorisation moves the charger from STOP to a charging mode, and nothing before it does
 
-    @ZAP-LOCK-002 @vendor
+    @ZAP-LOCK-002 @vendor @live
     Scenario: A welcome driver makes it leave STOP mode
       Given the vehicle is plugged in
       When the PIN "12345" is entered

@@ -45,7 +45,7 @@ Feature: A session on a charger that loses its link
         | timestamp | 2026-01-05T00:00:00Z ± 5 |
         | meterStop | 123456                   |
 
-    @ZAP-CONN-002 @ZAP-TX-012 @vendor
+    @ZAP-CONN-002 @ZAP-TX-012 @vendor @live
     Scenario: One vehicle left and another one came
       Given the device link is cut
       When the vehicle is unplugged

@@ -37,7 +37,7 @@ Feature: Orders that are lost between the service and the charger
 
   Rule: A session begins when the charger begins it
 
-    @ZAP-CONN-002 @ZAP-RMT-015 @vendor
+    @ZAP-CONN-002 @ZAP-RMT-015 @vendor @live
     Scenario: A start is reported when the charger has begun
       Given the vehicle is plugged in
       And the device link is 20 seconds late

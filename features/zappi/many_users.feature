@@ -12,7 +12,7 @@ Feature: A charger for a whole street
 
   Rule: With a higher limit each user's PIN gives that user's tag
 
-    @ZAP-PIN-007 @may
+    @ZAP-PIN-007 @may @live
     Scenario Outline: User number <number> of 121
       When the PIN "<pin>" is entered
       Then the charge point sends "Authorize"

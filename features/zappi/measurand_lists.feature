@@ -52,7 +52,7 @@ Feature: Lists of what readings are to contain
         | Voltage,Power.Offered         |
         | Energy.Active.Export.Register |
 
-    @ZAP-MTR-010 @vendor
+    @ZAP-MTR-010 @vendor @live
     Scenario: Readings go on as before after a refused list
       When the central system sets the key "MeterValuesSampledData" to "Voltage,SoC"
       Then the answer is "Rejected"

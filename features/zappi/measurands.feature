@@ -68,7 +68,7 @@ Feature: What a reading contains
         | Power.Factor                  | 1 ± 0.1      | (absent) |
         | Voltage                       | 230 ± 23     | V        |
 
-    @ZAP-MTR-009 @may
+    @ZAP-MTR-009 @may @live
     Scenario: All seven at once
       When the central system sets the key "MeterValuesSampledData" to "Current.Import,Current.Offered,Energy.Active.Import.Register,Frequency,Power.Active.Import,Power.Factor,Voltage"
       Then the answer is "Accepted"

@@ -58,7 +58,7 @@ Feature: How often readings come
       Then the answer is "Accepted"
       And the charge point sends no "MeterValues" for 10 minutes
 
-    @ZAP-MTR-012 @may
+    @ZAP-MTR-012 @may @live
     Scenario Outline: An interval of "<interval>" is turned down
       When the central system sets the key "MeterValueSampleInterval" to "<interval>"
       Then the answer is "Rejected"

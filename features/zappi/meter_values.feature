@@ -12,7 +12,7 @@ Feature: Readings while a session runs
         | key                      | value |
         | MeterValueSampleInterval | 60    |
 
-    @ZAP-MTR-001 @vendor
+    @ZAP-MTR-001 @vendor @live
     Scenario: A vehicle that waits to be authorised is not metered
       When the vehicle is plugged in
       Then the charge point sends no "MeterValues" for 10 minutes

@@ -11,7 +11,7 @@ Feature: Nothing to unlock
         | cable   | tethered |
       And the charge point is in service
 
-    @ZAP-UNL-003 @vendor
+    @ZAP-UNL-003 @vendor @live
     Scenario: The unit is idle
       When the central system requests "UnlockConnector"
         | field       | value |

@@ -36,7 +36,7 @@ Feature: Sessions begun while the central system is away
         | StopTransactionOnInvalidId | false      |
       And the central system holds the tag "FREE-BAY-1" to be "Invalid"
 
-    @ZAP-CFG-012 @may
+    @ZAP-CFG-012 @may @live
     Scenario: A strict operator's charger ends it as soon as it knows
       Given the charge point is configured with
         | key                        | value |

@@ -9,7 +9,7 @@ Feature: What a charger of the first release does otherwise
 
   Rule: Smart charging is refused, and vehicles charge at full current
 
-    @ZAP-MSG-004 @vendor @without-smart-charging
+    @ZAP-MSG-004 @vendor @without-smart-charging @live
     Scenario: A limit for all sessions cannot be set
       When the central system sets this charging profile
         | purpose          | periods   |

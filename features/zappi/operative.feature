@@ -18,7 +18,7 @@ Feature: The key that closes a charger
       Then the charge point sends no "StartTransaction" for 1 minute
       And the charging current is 0 A
 
-    @ZAP-CFG-046 @vendor
+    @ZAP-CFG-046 @vendor @live
     Scenario: By app
       Given the vehicle is plugged in
       When the central system starts a session for "APP-7f3"

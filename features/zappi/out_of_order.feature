@@ -17,7 +17,7 @@ Feature: A charger that cannot charge says so
         | field     | value   |
         | errorCode | NoError |
 
-    @ZAP-STAT-017 @vendor
+    @ZAP-STAT-017 @vendor @live
     Scenario: A repaired charger is free again
       Given the charge point develops a fault "GroundFailure"
       When the fault is cleared

@@ -64,7 +64,7 @@ Feature: Nobody charges at a charger that is out of service
         | out of | false     |
         | into   | true      |
 
-    @ZAP-AVAIL-006 @may
+    @ZAP-AVAIL-006 @may @live
     Scenario: The key takes the charger out of service
       When the central system sets the key "IsOperative" to "false"
       Then the answer is "Accepted"

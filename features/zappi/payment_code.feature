@@ -11,7 +11,7 @@ Feature: A code that leads to payment
 
   Rule: The code appears when a vehicle is connected, and holds the address to the letter
 
-    @ZAP-DISP-010 @ZAP-CFG-047 @vendor @may
+    @ZAP-DISP-010 @ZAP-CFG-047 @vendor @may @live
     Scenario: A driver plugs in and scans
       When the vehicle is plugged in
       Then the device shows

@@ -8,7 +8,7 @@ Feature: Whether a PIN may be entered at all
     Background:
       Given the charge point is in service in commercial mode
 
-    @ZAP-CFG-048 @may
+    @ZAP-CFG-048 @may @live
     Scenario: A PIN is welcome
       Given the charge point is configured with
         | key          | value |

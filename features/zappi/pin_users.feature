@@ -39,7 +39,7 @@ Feature: A PIN stands for its user
         | a restart        | the charge point reboots                |
         | a new connection | the central system drops the connection |
 
-    @ZAP-PIN-004 @vendor
+    @ZAP-PIN-004 @vendor @live
     Scenario: Two users one after the other
       When the PIN "12345" is entered
       And the PIN "23456" is entered

@@ -8,7 +8,7 @@ Feature: Power comes with the session and not before
 
   Rule: Nothing flows until the session has begun
 
-    @ZAP-RMT-015 @vendor
+    @ZAP-RMT-015 @vendor @live
     Scenario: A plugged-in vehicle waits for its driver's order
       When the vehicle is plugged in
       Then the charging current follows this timetable

@@ -48,7 +48,7 @@ Feature: Configuration keys of prices
         | IdleFee      |
         | PriceIdleFee |
 
-    @ZAP-CFG-044 @may
+    @ZAP-CFG-044 @may @live
     Scenario: Set by either name, read by both
       Given the charge point is configured with
         | key          | value |

@@ -8,7 +8,7 @@ Feature: Each price with its own component of the tariff
 
   Rule: PricekWh is seen with TARIFF_KWH only
 
-    @ZAP-CFG-042 @may
+    @ZAP-CFG-042 @may @live
     Scenario: A price of energy is seen
       Given the central system sets the key "TariffType" to "TARIFF_KWH"
       When the central system sets the key "PricekWh" to "2.35"

@@ -48,7 +48,7 @@ Feature: Delays that keep a country from charging all at once
 
   Rule: Anywhere else charging begins with the session
 
-    @ZAP-CFG-023 @vendor
+    @ZAP-CFG-023 @vendor @live
     Scenario Outline: A session in <country>
       Given the charge point is set up with
         | setting             | value    |

@@ -12,7 +12,7 @@ Feature: Charging without the random delay
 
   Rule: RandomSmartChargeDelay 0 removes the delay while commercial mode is on
 
-    @ZAP-CFG-024 @may
+    @ZAP-CFG-024 @may @live
     Scenario: A public charger is told to do without
       Given the charge point is configured with
         | key                    | value |

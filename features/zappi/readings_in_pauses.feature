@@ -23,7 +23,7 @@ Feature: Readings while charging is suspended
         | field                                                           | value      |
         | meterValue[0].sampledValue[Energy.Active.Import.Register].value | 54321 ± 50 |
 
-    @ZAP-MTR-006 @vendor
+    @ZAP-MTR-006 @vendor @live
     Scenario: The vehicle has a charging fault of its own
       Given a vehicle is charging
       When the vehicle reports a charging fault of its own

@@ -26,7 +26,7 @@ Feature: When a charger introduces itself again
 
   Rule: Each new connection begins with an introduction
 
-    @ZAP-BOOT-002 @vendor
+    @ZAP-BOOT-002 @vendor @live
     Scenario: A dropped connection is followed by one introduction
       When the central system drops the connection
       Then the charge point sends "BootNotification" within 60 seconds

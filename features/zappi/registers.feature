@@ -6,7 +6,7 @@ Feature: Registers that count for life, or by the session
 
   Rule: A register for life goes on from session to session
 
-    @ZAP-MTR-003 @vendor
+    @ZAP-MTR-003 @vendor @live
     Scenario: The next session begins where the last one ended
       Given the charge point is in service
       And a vehicle is charging

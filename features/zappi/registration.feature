@@ -40,7 +40,7 @@ Feature: Waiting for acceptance
       When the central system accepts registration
       Then the charge point reports "Preparing" within 30 seconds
 
-    @ZAP-BOOT-013 @vendor
+    @ZAP-BOOT-013 @vendor @live
     Scenario: Questions are answered while registration is pending
       Given the central system leaves registration pending, with an interval of 60 seconds
       And the charge point has powered on

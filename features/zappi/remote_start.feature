@@ -9,7 +9,7 @@ Feature: Starting a session from afar
       Given the charge point is in service
       And the vehicle is plugged in
 
-    @ZAP-RMT-001 @vendor
+    @ZAP-RMT-001 @vendor @live
     Scenario: A driver has plugged in and taps start
       When the central system starts a session for "APP1"
       Then the answer is "Accepted"

@@ -25,7 +25,7 @@ Feature: Remote starts that are asked about, or not
         | AuthorizeRemoteTxRequest  |
         | AuthorizeRemoteTxRequests |
 
-    @ZAP-CFG-029 @may
+    @ZAP-CFG-029 @may @live
     Scenario: A blocked tag does not charge although the remote start was accepted
       Given the charge point is configured with
         | key                      | value |

@@ -16,7 +16,7 @@ Feature: Starting a session before the vehicle is plugged in
       Then the answer is "Accepted"
       And the charge point sends no "StartTransaction" for 20 seconds
 
-    @ZAP-RMT-010 @vendor
+    @ZAP-RMT-010 @vendor @live
     Scenario: The bay is held for the driver
       When the central system starts a session for "APP-7f3"
       Then the charge point reports "Preparing"

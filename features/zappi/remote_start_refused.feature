@@ -23,7 +23,7 @@ Feature: Starting a session where none can begin
       And the charge point sends no "StatusNotification" for 1 minute
       And the charging current is 0 A
 
-    @ZAP-RMT-006 @vendor @needs-commercial-mode
+    @ZAP-RMT-006 @vendor @needs-commercial-mode @live
     Scenario: The bay is opened again
       Given the central system takes the charge point into service
       When the central system starts a session for "APP-7f3"

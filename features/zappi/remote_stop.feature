@@ -9,7 +9,7 @@ Feature: Stopping a session from afar
 
   Rule: The session that is named comes to its end
 
-    @ZAP-RMT-003 @vendor
+    @ZAP-RMT-003 @vendor @live
     Scenario: A driver taps stop
       When the central system stops the session
       Then the answer is "Accepted"

@@ -42,7 +42,7 @@ Feature: How old a repeated message is
         | MeterValueSampleInterval | 60    |
       And a vehicle is charging
 
-    @ZAP-TRG-005 @vendor
+    @ZAP-TRG-005 @vendor @live
     Scenario: A session before its first reading
       When the central system requests "TriggerMessage"
         | field            | value       |

@@ -18,7 +18,7 @@ Feature: Restarting the charger from afar
       And the charge point reports "Available" within 30 seconds
       And the charge point sends 1 "BootNotification"
 
-    @ZAP-RST-001 @vendor
+    @ZAP-RST-001 @vendor @live
     Scenario: More than the connection is restarted
       Given the central system starts a session for "APP-7f3"
       When the central system requests "Reset"

@@ -14,7 +14,7 @@ Feature: Session reports repeated as OCPP 1.6 has it
 
   Rule: The pauses grow with each transmission, of which there are as many as configured
 
-    @ZAP-TX-015 @vendor
+    @ZAP-TX-015 @vendor @live
     Scenario: A refused start waits longer each time
       Given the vehicle is plugged in
       And the central system refuses every "StartTransaction" call

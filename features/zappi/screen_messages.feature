@@ -8,7 +8,7 @@ Feature: What the screen tells people at the charger
     Background:
       Given the charge point is in service in commercial mode
 
-    @ZAP-DISP-001 @vendor
+    @ZAP-DISP-001 @vendor @live
     Scenario: Out of service, and nobody there
       When the central system takes the charge point out of service
       Then the device shows

@@ -8,7 +8,7 @@ Feature: Names on the screen
     Background:
       Given the charge point is in service in commercial mode
 
-    @ZAP-DISP-012 @may
+    @ZAP-DISP-012 @may @live
     Scenario: The name of a charger
       When the central system sets the key "ChargerName" to "Salt House Bay 1"
       Then the answer is "Accepted"

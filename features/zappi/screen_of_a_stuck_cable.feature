@@ -14,7 +14,7 @@ Feature: The screen opens for a driver whose cable is stuck
 
   Rule: The unlock command opens the screen lock until the cable is gone, or time is up
 
-    @ZAP-UNL-005 @vendor
+    @ZAP-UNL-005 @vendor @live
     Scenario: The operator lets the driver in
       Given a vehicle is charging
       And the cable is taken off the vehicle

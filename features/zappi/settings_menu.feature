@@ -11,7 +11,7 @@ Feature: Who may open the settings
 
   Rule: A locked charger lets no stranger into its menu
 
-    @ZAP-LOCK-004 @vendor
+    @ZAP-LOCK-004 @vendor @live
     Scenario: The menu button of an idle charger
       When "Menu" is chosen at the charger
       Then the device shows

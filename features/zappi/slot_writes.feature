@@ -8,7 +8,7 @@ Feature: Flash memory is spared
 
   Rule: In any 60 minutes at most 26 slots are written
 
-    @ZAP-PROF-023 @vendor
+    @ZAP-PROF-023 @vendor @live
     Scenario: A schedule of 26 periods is written at once
       When the central system sets this charging profile
         | purpose          | periods   |

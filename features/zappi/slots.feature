@@ -33,7 +33,7 @@ Feature: Schedules live in the slots of the charger's own memory
 
   Rule: Each period occupies one slot, and there are 48
 
-    @ZAP-PROF-006 @vendor
+    @ZAP-PROF-006 @vendor @live
     Scenario: A schedule of three periods occupies three slots
       When the central system sets this charging profile
         | purpose          | periods                             |

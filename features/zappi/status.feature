@@ -8,7 +8,7 @@ Feature: What is going on at the charger, told as it happens
 
   Rule: Whatever changes at the charger is told when it changes
 
-    @ZAP-STAT-001 @vendor
+    @ZAP-STAT-001 @vendor @live
     Scenario: A vehicle arrives and begins to charge
       When the vehicle is plugged in
       Then the charge point reports "Preparing"

@@ -5,7 +5,7 @@ Feature: A status arrives, and arrives once
 
   Rule: Starting up, the charger speaks of the whole station first and then of its connector
 
-    @ZAP-STAT-005 @vendor
+    @ZAP-STAT-005 @vendor @live
     Scenario: An idle charger is rebooted
       Given the charge point is in service
       When the charge point reboots

@@ -11,7 +11,7 @@ Feature: Whom to call at a faulty charger
 
   Rule: The number is on the screen while there is a fault, in any mode
 
-    @ZAP-DISP-009 @may
+    @ZAP-DISP-009 @may @live
     Scenario: A fault at a private charger
       When the charge point develops a fault "GroundFailure"
       Then the device shows

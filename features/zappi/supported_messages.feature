@@ -51,7 +51,7 @@ Feature: Messages the bridge knows
         | key            | value |
         | CommercialMode | true  |
 
-    @ZAP-MSG-001 @vendor @needs-smart-charging
+    @ZAP-MSG-001 @vendor @needs-smart-charging @live
     Scenario: A charging profile that was never set is cleared
       When the central system requests "ClearChargingProfile"
         | field | value |

@@ -69,7 +69,7 @@ Feature: Who holds the charging back
       And the charge point sends no "StopTransaction" for 1 minute
       And the charge point reports "Charging" after 15 minutes
 
-    @ZAP-STAT-014 @vendor @needs-smart-charging
+    @ZAP-STAT-014 @vendor @needs-smart-charging @live
     Scenario: Schedule and vehicle hold back alike, and the charger takes the blame
       Given the vehicle is full
       When the central system sets this charging profile

@@ -23,7 +23,7 @@ Feature: The configuration key of tariffs
         | TARIFF_FOO                 | Rejected |
         | TARIFF_KWH, TARIFF_FOO     | Rejected |
 
-    @ZAP-CFG-037 @may @needs-display
+    @ZAP-CFG-037 @may @needs-display @live
     Scenario: A blank behind the comma is no part of the name
       Given the charge point is configured with
         | key      | value |

@@ -88,7 +88,7 @@ Feature: Prices on the screen
 
   Rule: The currency is that of the country
 
-    @ZAP-DISP-007 @vendor
+    @ZAP-DISP-007 @vendor @live
     Scenario: A charger in the Netherlands
       Given the charge point is set up with
         | setting | value |

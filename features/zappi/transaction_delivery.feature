@@ -101,7 +101,7 @@ Feature: Delivery of session reports
         | 10      |
         | 10      |
 
-    @ZAP-TX-015 @vendor
+    @ZAP-TX-015 @vendor @live
     Scenario: A stop that is refused waits just as long
       Given a vehicle is charging
       And the central system refuses the next 2 "StopTransaction" calls

@@ -65,7 +65,7 @@ Feature: The end of a session
 
   Rule: A vehicle that leaves ends its session, whether it was drawing current or not
 
-    @ZAP-TX-012 @vendor
+    @ZAP-TX-012 @vendor @live
     Scenario: The socket is free again once the session is closed
       When the vehicle is unplugged
       Then the charge point sends, in this order

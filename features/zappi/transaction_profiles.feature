@@ -8,7 +8,7 @@ Feature: Profiles of one transaction, and how they are stacked
 
   Rule: A profile for a transaction is for the one that is running, and for no other
 
-    @ZAP-PROF-003 @vendor
+    @ZAP-PROF-003 @vendor @live
     Scenario: A profile for somebody else's transaction is turned away
       Given a vehicle is charging
       When the central system sets this charging profile

@@ -28,7 +28,7 @@ Feature: Sessions reported from beginning to end
 
   Rule: Beginning and end state what the meter showed, in whole watt-hours
 
-    @ZAP-TX-002 @vendor
+    @ZAP-TX-002 @vendor @live
     Scenario: The reading at the beginning is that of the meter
       Given the vehicle is plugged in
       When the central system starts a session for "APP-7f3"

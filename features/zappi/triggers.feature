@@ -9,7 +9,7 @@ Feature: Messages sent again on request
     Background:
       Given the charge point is in service
 
-    @ZAP-TRG-001 @may
+    @ZAP-TRG-001 @may @live
     Scenario: A heartbeat out of turn
       When the central system requests "TriggerMessage"
         | field            | value     |

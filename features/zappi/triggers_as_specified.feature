@@ -28,7 +28,7 @@ Feature: Messages on request, as OCPP 1.6 has them
         | meterValue[0].timestamp               | (now)     |
         | meterValue[0].sampledValue[0].context | Trigger   |
 
-    @ZAP-TRG-004 @vendor
+    @ZAP-TRG-004 @vendor @live
     Scenario: A reading before the first periodic one
       Given a vehicle is charging
       When the central system requests "TriggerMessage"

@@ -23,7 +23,7 @@ Feature: What is repeated of a charger that cannot be reached
       Given the charge point is in service
       And a vehicle is charging
 
-    @ZAP-TRG-006 @vendor @needs-device-link
+    @ZAP-TRG-006 @vendor @needs-device-link @live
     Scenario: A vehicle that has left is still said to charge, until the link returns
       Given the device link is cut
       When the vehicle is unplugged

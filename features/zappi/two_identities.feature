@@ -25,7 +25,7 @@ Feature: Two ids for one charger
         | reading | value |
         | screen  | BAY-7 |
 
-    @ZAP-CFG-050 @may
+    @ZAP-CFG-050 @may @live
     Scenario: On the next connection it is the same charger
       When the central system drops the connection
       Then the charge point connects again within 60 seconds

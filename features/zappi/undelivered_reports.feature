@@ -13,7 +13,7 @@ Feature: Session reports kept until they can be delivered
 
   Rule: Reports wait out a lost connection, without using up their attempts
 
-    @ZAP-TX-013 @vendor
+    @ZAP-TX-013 @vendor @live
     Scenario: A whole session without a connection is reported afterwards
       Given the central system goes out of reach
       When the vehicle is plugged in

@@ -31,7 +31,7 @@ Feature: Limits in amps and in watts, and the least a vehicle can charge with
       Given the charge point is in service in commercial mode
       And a vehicle is charging
 
-    @ZAP-PROF-017 @vendor
+    @ZAP-PROF-017 @vendor @live
     Scenario Outline: <limit> is just enough
       When the central system sets this charging profile
         | phases | periods      |

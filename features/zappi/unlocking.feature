@@ -35,7 +35,7 @@ Feature: Letting a stuck cable go
 
   Rule: Then the cable comes free, never under load
 
-    @ZAP-UNL-002 @vendor
+    @ZAP-UNL-002 @vendor @live
     Scenario: The lock opens once the power is off
       Given a vehicle is charging
       When the central system requests "UnlockConnector"

@@ -56,7 +56,7 @@ Feature: Messages the bridge turns away
         | GetDiagnostics | location    | ftp://logs.example/    | retries    | 1     |
         | SendLocalList  | listVersion | 1                      | updateType | Full  |
 
-    @ZAP-MSG-005 @vendor
+    @ZAP-MSG-005 @vendor @live
     Scenario: What is supported still works after a refusal
       Given the central system requests "ClearCache"
       When the central system starts a session for "APP-7f3"

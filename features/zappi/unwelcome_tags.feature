@@ -32,7 +32,7 @@ Feature: Sessions begun with a tag that proves unwelcome
 
   Rule: A lenient operator's charger goes on charging
 
-    @ZAP-TX-004 @ZAP-CFG-013 @vendor @may
+    @ZAP-TX-004 @ZAP-CFG-013 @vendor @may @live
     Scenario: A blocked tag does not interrupt the charge
       Given the charge point is configured with
         | key                        | value |

@@ -23,7 +23,7 @@ Feature: Which prices are seen
         | reading | value |
         | screen  | 0.10  |
 
-    @ZAP-CFG-038 @vendor
+    @ZAP-CFG-038 @vendor @live
     Scenario: Another tariff shows the price that was set long ago
       Given the charge point is configured with
         | key         | value      |

@@ -20,7 +20,7 @@ Feature: Drivers learn when their vehicle will charge
         | reading | value |
         | screen  | 08:00 |
 
-    @ZAP-DISP-015 @vendor
+    @ZAP-DISP-015 @vendor @live
     Scenario: Six o'clock in London is seven in Amsterdam
       Given the charge point is set up with
         | setting    | value |

@@ -19,7 +19,7 @@ CATALOGUE = catalogue.load()
 BEHAVIOUR = re.compile(r"(ZAP|ZTC)-[A-Z]+-\d{3}")
 SECTION = re.compile(r"OCPP(16|J)-[\d.]+")
 OBLIGATIONS = {"must", "should", "may", "vendor"}
-OTHER_TAGS = {"charge-point", "central-system", "sockets", "virtual-time", "weak"}
+OTHER_TAGS = {"charge-point", "central-system", "sockets", "virtual-time", "live", "weak"}
 
 
 @cache
@@ -149,6 +149,12 @@ def test_every_other_scenario_applies_to_some_profile() -> None:
     }
     sockets = {f"features/{s.file}:{s.line}" for s in written() if "sockets" in s.tags}
     assert {result.location for result in run()} == applied | sockets
+
+
+def test_each_file_is_touched_on_real_sockets() -> None:
+    alive = {s.file for s in written() if s.tags & {"live", "sockets"}}
+    assert {s.file for s in written()} == alive
+    assert [s.name for s in written() if s.tags >= {"live", "virtual-time"}] == []
 
 
 # tags, catalogue and deviations ---------------------------------------------------------------------------
