@@ -198,6 +198,10 @@ class Station:
             "idTag": running["idTag"] if running else None,
         }
 
+    def screen(self, now: float) -> list[str]:
+        """The lines of the device's display."""
+        return list(self.device.display.lines(self.device.scene(now)))
+
     def app_status(self) -> str:
         """How the device is, in the words of the owner's app."""
         return self.app.status(self.bridge.state)

@@ -164,6 +164,8 @@ class Simulation:
                     self._say(help_text())
                 case ["status"]:
                     self._say(status_text(self.station))
+                case ["screen"]:
+                    self._say("\n".join(self.station.screen(time.time())) or "(dark)")
                 case ["wait", seconds]:
                     await asyncio.sleep(seconds_to_wait(seconds))
                 case _:

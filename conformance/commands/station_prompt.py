@@ -50,6 +50,8 @@ COMMANDS = {
         1,
         2,
     ),
+    "cut": Command("cut", "the device loses its link", lambda s, now, _: s.cut_link(now)),
+    "restore": Command("restore", "the link works again", lambda s, now, _: s.restore_link(now)),
     "full": Command("full", "the vehicle is full", lambda s, now, _: s.vehicle_full(now)),
     "ready": Command("ready", "it would charge again", lambda s, now, _: s.vehicle_ready(now)),
     "fault": Command("fault [code]", f"a fault ({DEFAULT_FAULT})", _fault, 0, 1),
@@ -58,6 +60,7 @@ COMMANDS = {
 }
 ASIDE = {
     "status": "show the station",
+    "screen": "show what its display says",
     "wait 5": "let seconds pass (for scripts)",
     "help": "show this",
     "quit": "leave",

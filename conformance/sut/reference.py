@@ -107,7 +107,7 @@ class ReferenceDriver:
             "mode": lambda: device.charging.mode,
             **_lock_readers(device, now),
             "listed profiles": lambda: list(self.station.bridge.composite_schedule.listed),
-            "screen": lambda: device.display.lines(device.scene(now)),
+            "screen": lambda: self.station.screen(now),
             "QR code": lambda: device.display.qr_code(device.scene(now)),
             "backlight": lambda: device.display.is_lit(now, device.scene(now)),
             "cable": lambda: device.cable.condition,

@@ -112,6 +112,12 @@ def test_every_other_command_is_understood() -> None:
     assert "fault [code]" in session.screen.getvalue()
 
 
+def test_the_screen_of_a_faulty_device_is_shown() -> None:
+    session = Session("fault GroundFailure", "screen", "quit")
+    assert session.code == 0
+    assert "Fault" in session.screen.getvalue().splitlines()
+
+
 def test_a_fault_reaches_the_central_system() -> None:
     session = Session("fault GroundFailure")
     received = session.system.journal.calls(Direction.TO_CENTRAL_SYSTEM, "StatusNotification")
