@@ -6,6 +6,7 @@ and StopTransactionOnInvalidId.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -53,6 +54,12 @@ class Transactions(Block):
     def ended_while_plugged_in(self) -> bool:
         """Whether the vehicle that is plugged in has had its session."""
         return bool(self.bridge.store.load("session-over", False))
+
+    @property
+    def running_since(self) -> float:
+        """When the transaction began: what the device reports of earlier is not about it."""
+        running = self.running
+        return float(running["startedAt"]) if running else math.inf
 
     @property
     def running_id(self) -> int | None:
@@ -154,7 +161,7 @@ class Transactions(Block):
         if self.bridge.state.plugged_in:
             self._resume(now, reading)
             return
-        if self.running and self.ends_on_unplug():
+        if self.running_since <= reading.at and self.ends_on_unplug():
             self._close(now, reading, Reason.ev_disconnected)
         self.bridge.store.delete("session-over")
         self.bridge.store.delete("beginning")
@@ -166,7 +173,7 @@ class Transactions(Block):
     def device_booted(self, now: float, reading: Reading) -> None:
         """A charge does not survive a restart of the device."""
         self.bridge.store.delete("beginning")
-        if self.running:
+        if self.running_since < reading.at:
             reason = self.bridge.store.load("ending", Reason.power_loss.value)
             self._close(now, reading, reason)
         self._resume(now, reading)

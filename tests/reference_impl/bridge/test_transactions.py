@@ -198,3 +198,23 @@ def test_the_word_on_a_tag_of_a_session_that_is_over_is_not_heeded():
     peer.answers["StartTransaction"] = INVALID
     peer.wait(60)
     assert [c.payload["reason"] for c in peer.of("StopTransaction")] == ["EVDisconnected"]
+
+
+def test_what_a_restored_link_tells_of_earlier_vehicles_does_not_end_the_session_of_the_present():
+    peer = ByHand().on()
+    peer.ask("RemoteStartTransaction", '{"idTag":"APP-7f3"}')
+    peer.do(peer.station.cut_link)
+    for verb in ("plug_in", "unplug", "plug_in"):
+        peer.do(getattr(peer.station, verb))
+        peer.wait(10)
+    peer.do(peer.station.restore_link)
+    assert sent(peer) == ["StartTransaction"]
+    assert peer.station.device.meter.current == 32.0
+
+
+def test_a_vehicle_plugged_in_while_the_device_restarts_has_its_session_afterwards():
+    peer = ByHand(keys={"FreeCharging": "true"}).on()
+    peer.do(peer.station.reboot)
+    peer.do(peer.station.plug_in)
+    peer.wait(60)
+    assert sent(peer) == ["StartTransaction"]
