@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 from reference_impl.settings import Semantics
 from reference_impl.store import MemoryStore, SqliteStore
 from tests.reference_impl.by_hand import BEGINNING, SILENCE, ByHand
+from tests.reference_impl.quick_store import QuickStore
 
 REPORTS = ("StartTransaction", "MeterValues", "StopTransaction")
 TIMEOUT, SAMPLING = 30, 25
@@ -55,20 +56,12 @@ class Sent:
         return (self.at, True) if self.mode == ODD else (self.at + TIMEOUT, False)
 
 
-class FileStore(SqliteStore):
-    """A file that does not wait for the disk: no power cut is part of these tests."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(path)
-        self._connection.execute("PRAGMA synchronous=OFF")
-
-
 class Partner(ByHand):
     """A central system that answers reports by its mode, and notes all that happens."""
 
     def __init__(self, path: Path | None, **settings: Any) -> None:
         self.path = path
-        store = MemoryStore() if path is None else FileStore(path)
+        store = MemoryStore() if path is None else QuickStore(path)
         super().__init__(store=store, call_timeout=TIMEOUT, **settings)
         self.answers.update(dict.fromkeys(REPORTS, SILENCE))
         self.mode: Mode = 0
@@ -114,7 +107,7 @@ class Partner(ByHand):
         self._close()
         if self.path is not None:
             self.close()
-            self.station.store = FileStore(self.path)
+            self.station.store = QuickStore(self.path)
         self.do(self.station.restart_bridge)
 
     def close(self) -> None:
@@ -179,22 +172,13 @@ def moment(payload: dict[str, Any]) -> float:
     return datetime.fromisoformat(stamp).timestamp() - BEGINNING
 
 
-@dataclass
-class Judge:
-    """Follows what was sent, message by message."""
+@dataclass(frozen=True)
+class Rules:
+    """How often and when a message is repeated: the declared choices and the two keys."""
 
-    partner: Partner
     semantics: Semantics
     attempts: int
     interval: int
-
-    def reported(self) -> Iterator[tuple[int, Known]]:
-        """What there is to report: the number of the session, and the message."""
-        for number, (begin, end) in enumerate(self.partner.sessions):
-            yield number, ("StartTransaction", begin)
-            samples = range(1, int((end - begin) // SAMPLING) + 1)
-            yield from ((number, ("MeterValues", begin + n * SAMPLING)) for n in samples)
-            yield number, ("StopTransaction", end)
 
     def allowed(self, action: str) -> int:
         """How often a message may fail."""
@@ -205,7 +189,24 @@ class Judge:
         return max(self.attempts, 1)
 
     def pause(self, failures: int) -> float:
+        """Seconds between a failure and the repetition."""
         return self.interval * (failures if self.semantics.backoff == "growing" else 1)
+
+
+@dataclass(frozen=True)
+class Judge:
+    """Follows what was sent, message by message."""
+
+    partner: Partner
+    rules: Rules
+
+    def reported(self) -> Iterator[tuple[int, Known]]:
+        """What there is to report: the number of the session, and the message."""
+        for number, (begin, end) in enumerate(self.partner.sessions):
+            yield number, ("StartTransaction", begin)
+            samples = range(1, int((end - begin) // SAMPLING) + 1)
+            yield from ((number, ("MeterValues", begin + n * SAMPLING)) for n in samples)
+            yield number, ("StopTransaction", end)
 
     def judge(self) -> None:
         """Nothing lost, overtaken, repeated too early, too late, too often or not enough."""
@@ -214,7 +215,7 @@ class Judge:
         free, connection = 0.0, 1
         for session, message in self.reported():
             failures, since, pause = 0, max(free, message[1]), 0.0
-            while failures < self.allowed(message[0]):
+            while failures < self.rules.allowed(message[0]):
                 due, connection = self.chance(since, pause, connection)
                 sent = next(transmissions)
                 assert (sent.message, sent.at, sent.connection) == (message, due, connection)
@@ -229,7 +230,7 @@ class Judge:
                 if delivered:
                     break
                 failures += 1
-                pause = self.pause(failures)
+                pause = self.rules.pause(failures)
             free = since
         assert list(transmissions) == []
 
@@ -254,57 +255,41 @@ CHOICES = st.builds(
     backoff=st.sampled_from(["constant", "growing"]),
     meter_values_retried=st.booleans(),
 )
+RULES = st.builds(Rules, CHOICES, st.integers(0, 3), st.sampled_from([0, 10, 40]))
 
 
-def live(
-    path: Path | None,
-    events: list[tuple[Mode, int]],
-    semantics: Semantics,
-    attempts: int,
-    interval: int,
-) -> Partner:
-    """Let all this happen, then let everything be delivered; returns what was seen."""
+def judge(path: Path | None, events: list[tuple[Mode, int]], rules: Rules) -> None:
+    """Let all this happen, then let everything be delivered; what was seen is judged."""
     keys = {
         "FreeCharging": "true",
         "MeterValueSampleInterval": str(SAMPLING),
-        "TransactionMessageAttempts": str(attempts),
-        "TransactionMessageRetryInterval": str(interval),
+        "TransactionMessageAttempts": str(rules.attempts),
+        "TransactionMessageRetryInterval": str(rules.interval),
     }
-    partner = Partner(path, keys=keys, semantics=semantics)
+    partner = Partner(path, keys=keys, semantics=rules.semantics)
     partner.on()
     for event, seconds in [*events, ("unplug", 1), (0, 1), ("come_back", 600)]:
         partner.happen(event)
         partner.wait(seconds)
-    return partner
-
-
-def judge(partner: Partner, semantics: Semantics, attempts: int, interval: int) -> None:
-    Judge(partner, semantics, attempts, interval).judge()
+    Judge(partner, rules).judge()
     ids = [(call.connection, call.id) for call in partner.calls]
     assert len(ids) == len(set(ids))
-    assert (
-        partner.station.store.keys("queue/") == partner.station.store.keys("transaction-id/") == []
-    )
+    left = [partner.station.store.keys(prefix) for prefix in ("queue/", "transaction-id/")]
+    assert left == [[], []]
+    partner.close()
 
 
 @settings(max_examples=400, deadline=None, derandomize=True, database=None)
-@given(EVENTS, CHOICES, st.integers(0, 3), st.sampled_from([0, 10, 40]))
+@given(EVENTS, RULES)
 def test_each_report_is_sent_in_turn_in_time_and_as_often_as_declared(
-    events: list[tuple[Mode, int]], semantics: Semantics, attempts: int, interval: int
+    events: list[tuple[Mode, int]], rules: Rules
 ) -> None:
-    judge(live(None, events, semantics, attempts, interval), semantics, attempts, interval)
+    judge(None, events, rules)
 
 
 @settings(max_examples=40, deadline=None, derandomize=True, database=None)
-@given(EVENTS, CHOICES, st.integers(0, 3), st.sampled_from([0, 10, 40]))
+@given(EVENTS, RULES)
 def test_the_same_holds_when_only_a_file_survives_the_bridge(
-    tmp_path_factory: pytest.TempPathFactory,
-    events: list[tuple[Mode, int]],
-    semantics: Semantics,
-    attempts: int,
-    interval: int,
+    tmp_path_factory: pytest.TempPathFactory, events: list[tuple[Mode, int]], rules: Rules
 ) -> None:
-    path = tmp_path_factory.mktemp("store") / "station.sqlite"
-    partner = live(path, events, semantics, attempts, interval)
-    judge(partner, semantics, attempts, interval)
-    partner.close()
+    judge(tmp_path_factory.mktemp("store") / "station.sqlite", events, rules)
