@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reference_impl.settings import Semantics
@@ -41,6 +41,7 @@ class Peer(ByHand):
         }
         semantics = Semantics(meter_values_retried=True)
         super().__init__(keys=keys, latency=latency, semantics=semantics)
+        self.stopped_at = 0.0
         self.on()
 
     def answer(self, how: str | None) -> None:
@@ -52,7 +53,7 @@ class Peer(ByHand):
         """One event of a history."""
         words: dict[str, Any] = {
             "remote start": lambda: self.ask("RemoteStartTransaction", '{"idTag":"APP"}'),
-            "remote stop": lambda: self.ask("RemoteStopTransaction", '{"transactionId":7}'),
+            "remote stop": self.stop,
             "silence": lambda: self.answer(SILENCE),
             "errors": lambda: self.answer(ERROR),
             "answers": lambda: self.answer(None),
@@ -64,6 +65,11 @@ class Peer(ByHand):
             words[event]()
         else:
             self.do(getattr(self.station, event))
+
+    def stop(self) -> None:
+        """What is accepted has to be carried out, sooner or later."""
+        if self.ask("RemoteStopTransaction", '{"transactionId":7}') == {"status": "Accepted"}:
+            self.stopped_at = self._now
 
     def leave(self) -> None:
         """Out of reach."""
@@ -89,6 +95,18 @@ def told_of(call: Call) -> tuple[str, int]:
     return call.payload["timestamp"], int(reading)
 
 
+def calmly(*events: str) -> list[tuple[str, float]]:
+    return [(event, 5.5) for event in events]
+
+
+CHARGING = calmly("plug_in", "remote start")
+VISITORS = calmly("remote start", "cut_link", "plug_in", "unplug", "plug_in")
+LOST_STOP = [*CHARGING, ("remote stop", 0.1), ("cut_link", 5.5)]
+
+
+@example(VISITORS, 0.0, False)
+@example(LOST_STOP, 0.4, False)
+@example([*LOST_STOP, ("restart_bridge", 5.5)], 0.4, False)
 @settings(max_examples=400, deadline=None, derandomize=True, database=None)
 @given(EVENTS, st.sampled_from([0.0, 0.4, 3.0]), st.booleans())
 def test_sessions_are_whole_and_nobody_charges_outside_one(
@@ -98,8 +116,9 @@ def test_sessions_are_whole_and_nobody_charges_outside_one(
     for event, seconds in [*events, ("restore_link", 60), ("return", 60), ("answers", 60)]:
         peer.happen(event)
         peer.wait(seconds)
-    station = peer.station
-    assert station.device.permitted == (station.bridge.transactions.running is not None)
+    station, running = peer.station, peer.station.bridge.transactions.running
+    assert station.device.permitted == (running is not None)
+    assert running is None or running["startedAt"] >= peer.stopped_at
     peer.do(station.unplug)
     peer.wait(200)
     assert station.bridge.transactions.running is None
@@ -111,6 +130,8 @@ def test_sessions_are_whole_and_nobody_charges_outside_one(
     assert len({(call.connection, call.id) for call in peer.calls}) == len(peer.calls)
     reports = peer.delivered()
     assert [told_of(call) for call in reports] == sorted(told_of(call) for call in reports)
+    tags = {call.payload["idTag"] for call in reports if call.action == "StartTransaction"}
+    assert free or tags <= {"APP"}
     actions = [call.action for call in reports]
     bounds = [action for action in actions if action != "MeterValues"]
     assert bounds == ["StartTransaction", "StopTransaction"] * (len(bounds) // 2)
