@@ -7,6 +7,7 @@ each request, the composite schedule and the current of the device are those tha
 from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
+from functools import cache
 from typing import Any
 
 import pytest
@@ -17,11 +18,21 @@ from tests.reference_impl.bridge.desk import START, Desk
 from tests.reference_impl.oracle import CYCLES, VOLTAGE, Oracle, Profile
 
 MINUTES, DAYS, WEEKS = 300, 100_000, 800_000
-PURPOSES = ["TxProfile"] * 12 + ["TxDefaultProfile"] * 4 + ["ChargePointMaxProfile"]
-KINDS = ["Absolute", "Daily", "Weekly"] * 5 + ["Relative"]
-LEVELS = [*range(16), 16]
-EVENTS = ["put"] * 12 + ["wait"] * 2 + ["clear", "session", "restart"]
+SPANS = st.sampled_from([MINUTES, DAYS, WEEKS])
+PURPOSES = st.sampled_from(
+    ["TxProfile"] * 12 + ["TxDefaultProfile"] * 4 + ["ChargePointMaxProfile"]
+)
+KINDS = st.sampled_from(["Absolute", "Daily", "Weekly"] * 5 + ["Relative"])
+NUMBERS, LEVELS = st.integers(1, 9), st.sampled_from(range(17))
+UNITS = st.sampled_from([("A", 1), ("W", 1), ("W", 3)])
+EVENTS = st.lists(
+    st.sampled_from(["put"] * 12 + ["wait"] * 2 + ["clear", "session", "restart"]),
+    min_size=6,
+    max_size=12,
+)
 Event = tuple[Any, ...]
+Texts = st.SearchStrategy[str | None]
+Fields = st.SearchStrategy[dict[str, Any]]
 
 
 class Compared:
@@ -107,69 +118,94 @@ def without_none(fields: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value is not None}
 
 
-@st.composite
-def starts(draw: st.DrawFn, span: int, cycle: int) -> str | None:
+@cache
+def starts(span: int, cycle: int) -> Texts:
     """Near the window, or so many cycles earlier; now and then not said at all."""
-    if draw(st.integers(0, 9)) == 0:
-        return None
-    earlier = draw(st.integers(0, 3)) * cycle
-    return text(draw(st.integers(-span, span // 2)) - earlier, draw(st.integers(-2, 2)))
+    near, zones, earlier = st.integers(-span, span // 2), st.integers(-2, 2), st.integers(0, 3)
+    said = st.builds(lambda at, ago, zone: text(at - ago * cycle, zone), near, earlier, zones)
+    return st.integers(0, 9).flatmap(lambda digit: said if digit else st.none())
 
 
+@cache
+def periods(unit: str, phases: int) -> Fields:
+    """Limits from 0 to beyond what the unit can, and right at the least that charges."""
+    ampere = 1 if unit == "A" else VOLTAGE * phases
+    tenths = st.sampled_from([60 * ampere, 60 * ampere - 1]) | st.integers(0, 350 * ampere)
+    fields = {"limit": tenths.map(lambda number: number / 10)}
+    if unit == "W":
+        fields["numberPhases"] = st.none() | st.integers(1, 3)
+    return st.fixed_dictionaries(fields)
+
+
+@cache
+def offsets(span: int) -> st.SearchStrategy[set[int]]:
+    return st.sets(st.integers(1, span), min_size=1, max_size=3)
+
+
+@cache
+def durations(span: int) -> st.SearchStrategy[int | None]:
+    return st.none() | st.integers(1, 2 * span)
+
+
+@cache
 @st.composite
 def schedules(draw: st.DrawFn, span: int, cycle: int) -> dict[str, Any]:
     """Up to four periods, in ampere or in watts, for ever or for a while."""
-    offsets = [0, *sorted(draw(st.sets(st.integers(1, span), min_size=1, max_size=3)))]
-    unit, ampere = draw(st.sampled_from([("A", 1), ("W", VOLTAGE), ("W", 3 * VOLTAGE)]))
-    phases = st.none() if unit == "A" else st.none() | st.integers(1, 3)
-    least = st.sampled_from([60 * ampere, 60 * ampere - 1])
-    limits = (least | st.integers(0, 350 * ampere)).map(lambda tenths: tenths / 10)
+    unit, phases = draw(UNITS)
     fields = {
-        "duration": draw(st.none() | st.integers(1, 2 * span)),
+        "duration": draw(durations(span)),
         "startSchedule": draw(starts(span, cycle)),
         "chargingRateUnit": unit,
         "chargingSchedulePeriod": [
-            without_none(
-                {"startPeriod": offset, "limit": draw(limits), "numberPhases": draw(phases)}
-            )
-            for offset in offsets
+            without_none({"startPeriod": offset, **draw(periods(unit, phases))})
+            for offset in [0, *sorted(draw(offsets(span)))]
         ],
     }
     return without_none(fields)
 
 
+@cache
+def bounds(span: int) -> Texts:
+    """A moment from or to which a profile is valid, perhaps."""
+    return st.none() | st.integers(-span, span).map(text)
+
+
+@cache
 @st.composite
 def profiles(draw: st.DrawFn, span: int) -> Profile:
     """Any profile; ids and levels are few, so that they meet."""
-    kind = draw(st.sampled_from(KINDS))
+    kind, bounded = draw(KINDS), draw(st.booleans())
     recurs = kind in CYCLES
-    moments = st.none() | st.integers(-span, span).map(text)
-    bounds = draw(st.sampled_from([(st.none(), st.none()), (moments, moments)]))
     fields = {
-        "chargingProfileId": draw(st.integers(1, 9)),
-        "stackLevel": draw(st.sampled_from(LEVELS)),
-        "chargingProfilePurpose": draw(st.sampled_from(PURPOSES)),
+        "chargingProfileId": draw(NUMBERS),
+        "stackLevel": draw(LEVELS),
+        "chargingProfilePurpose": draw(PURPOSES),
         "chargingProfileKind": "Recurring" if recurs else kind,
         "recurrencyKind": kind if recurs else None,
-        "validFrom": draw(bounds[0]),
-        "validTo": draw(bounds[1]),
+        "validFrom": draw(bounds(span)) if bounded else None,
+        "validTo": draw(bounds(span)) if bounded else None,
         "chargingSchedule": draw(schedules(span, CYCLES.get(kind, 0))),
     }
     return without_none(fields)
 
 
+@cache
+def details(what: str, span: int) -> st.SearchStrategy[tuple[Any, ...]]:
+    """What there is to say of an event."""
+    known = {
+        "put": (profiles(span), st.sampled_from([None] * 5 + [0] * 5 + [1])),
+        "clear": (NUMBERS,),
+        "wait": (st.integers(1, span // 4),),
+    }
+    return st.tuples(*known.get(what, ()))
+
+
 @st.composite
 def histories(draw: st.DrawFn) -> tuple[int, list[Event]]:
     """A span of time, and what happens before the two are compared."""
-    span = draw(st.sampled_from([MINUTES, DAYS, WEEKS]))
+    span = draw(SPANS)
     events: list[Event] = [("session",)] * draw(st.sampled_from([1, 1, 1, 1, 0]))
-    for what in draw(st.lists(st.sampled_from(EVENTS), min_size=6, max_size=12)):
-        details = {
-            "put": st.tuples(profiles(span), st.sampled_from([None] * 5 + [0] * 5 + [1])),
-            "clear": st.tuples(st.integers(1, 9)),
-            "wait": st.tuples(st.integers(1, span // 4)),
-        }
-        events.append((what, *draw(details.get(what, st.just(())))))
+    events += [(what, *draw(details(what, span))) for what in draw(EVENTS)]
     return span, events
 
 
