@@ -24,8 +24,13 @@ def deviations(
         list[str] | None, typer.Option(metavar="NAME", help="Only this one (repeatable).")
     ] = None,
     matrix: Annotated[
-        bool, typer.Option(help="Run all scenarios with each, not only those of its behaviour.")
-    ] = True,
+        bool,
+        typer.Option(
+            "--matrix",
+            help="Run all scenarios that each can change, not only those of its behaviour: "
+            "shows what else catches it, and takes much longer.",
+        ),
+    ] = False,
     markdown: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write the whole table here as well.")
     ] = None,

@@ -251,18 +251,18 @@ def test_a_broken_catalogue_is_the_users_to_mend(tmp_path, monkeypatch):
     assert "none.toml: cannot be read" in result.stderr
 
 
-def test_all_deviations_are_run_against_the_whole_suite(engine):
+def test_all_deviations_are_run_against_the_scenarios_of_their_behaviours(engine):
     result = call("deviations", "--workers", "3")
     assert result.exit_code == 0
-    assert engine.asked == [(["silent-reboot", "deaf"], True, 3)]
+    assert engine.asked == [(["silent-reboot", "deaf"], False, 3)]
     assert "2 deviations, 2 caught, 0 survived" in result.stdout
 
 
 def test_a_survivor_fails_the_command(engine):
     engine.survivors = ("deaf",)
-    result = call("deviations", "--no-matrix", "--name", "deaf")
+    result = call("deviations", "--matrix", "--name", "deaf")
     assert result.exit_code == 1
-    assert engine.asked[0][:2] == (["deaf"], False)
+    assert engine.asked[0][:2] == (["deaf"], True)
     assert "SURVIVED" in result.stdout
 
 
