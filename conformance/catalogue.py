@@ -89,13 +89,17 @@ class Catalogue:
 def load(file: Path | None = None) -> Catalogue:
     """Read and check the catalogue."""
     file = file or paths.CATALOGUE
+    return Catalogue({key: _behaviour(file, key, fields) for key, fields in read(file).items()})
+
+
+def read(file: Path) -> dict[str, Any]:
+    """The content of a TOML file. Raises ``CatalogueError`` naming the file and what is wrong."""
     try:
-        entries = tomllib.loads(file.read_text(encoding="utf-8"))
+        return tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise CatalogueError(f"{file}: cannot be read: {error}") from error
     except tomllib.TOMLDecodeError as error:
         raise CatalogueError(f"{file}: not TOML: {error}") from error
-    return Catalogue({key: _behaviour(file, key, fields) for key, fields in entries.items()})
 
 
 def is_id(text: str) -> bool:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from conformance import paths
-from conformance.catalogue import CatalogueError
+from conformance.catalogue import CatalogueError, read
 
 PRINCIPAL = "zappi"
 """The vendor profile whose reasons hold for those that give none of their own."""
@@ -55,12 +54,7 @@ class Purposes:
 def load(file: Path | None = None) -> Purposes:
     """Read the file. Raises ``CatalogueError`` where it cannot be understood."""
     file = file or paths.OCTT
-    try:
-        content = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise CatalogueError(f"{file}: cannot be read: {error}") from error
-    except tomllib.TOMLDecodeError as error:
-        raise CatalogueError(f"{file}: not TOML: {error}") from error
+    content = read(file)
     cases = content.pop("cases", [])
     return Purposes(
         tuple(cases), {key: _purpose(file, key, fields) for key, fields in content.items()}
