@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ocpp.v16.enums import AuthorizationStatus
+from ocpp.v16.enums import AuthorizationStatus, Reason
 
 from ocpp16 import schema
 from ocpp16.rpc import Answered, Outcome
@@ -51,10 +51,12 @@ class Authorization(Block):
     def pin_entered(self, now: float, pin: str) -> None:
         """A PIN stands for its user's virtual tag."""
         user = self.user_of(pin)
-        if user is None or not self.may_start_locally():
+        if user is not None and self.may_stop(user.tag):
+            self.bridge.transactions.end(now, Reason.local)
+        elif user is None or not self.may_start_locally():
             self.refuse(now)
-            return
-        self._admit(now, Grant(user.tag, self.mode_of(user), typed=True))
+        else:
+            self._admit(now, Grant(user.tag, self.mode_of(user), typed=True))
 
     def chosen_in_app(self, now: float, mode: str) -> None:
         """The owner of the account starts a session from the app."""
@@ -111,6 +113,11 @@ class Authorization(Block):
         """Nobody charges at a charger that is out of service, faulty or in use."""
         in_service = not self.bridge.status.out_of_service() and self.bridge.state.fault is None
         return in_service and not self.bridge.transactions.under_way
+
+    def may_stop(self, id_tag: str) -> bool:
+        """A session ends at the device for whoever began it, and nobody needs to be asked."""
+        running = self.bridge.transactions.running
+        return running is not None and running["idTag"] == id_tag
 
     def is_free(self) -> bool:
         """Whether plugging in is enough; a vehicle has one session until it is unplugged."""

@@ -88,3 +88,19 @@ class OneChanceOnly(Authorization):
         if grant.id_tag not in self._asked:
             super().ask(grant)
         self._asked |= {grant.id_tag}
+
+
+@deviates("ZAP-CFG-026")
+class AnyPinStops(Authorization):
+    """Whoever has a PIN can end the session of somebody else."""
+
+    def may_stop(self, id_tag: str) -> bool:
+        return self.bridge.transactions.running is not None
+
+
+@deviates("ZAP-CFG-026")
+class PinNeverStops(Authorization):
+    """Nobody can end a session at the charger, not even who began it."""
+
+    def may_stop(self, id_tag: str) -> bool:
+        return False
