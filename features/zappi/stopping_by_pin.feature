@@ -9,9 +9,6 @@ Feature: A session ends at the charger
       | Alice | 12345 | VT-ALICE |
       | Bob   | 54321 | VT-BOB   |
     And the charge point is in service
-    And the charge point is configured with
-      | key          | value |
-      | FreeCharging | false |
     And the vehicle is plugged in
 
   Rule: The driver who began a session ends it without being asked about
