@@ -48,7 +48,7 @@ Feature: After a restart nothing is left of what was before
 
     @ZAP-RST-005 @vendor
     Scenario: A vehicle plugged in afterwards is nobody's
-      Given 20 seconds pass
+      Given 60 seconds pass
       When the vehicle is plugged in
       Then the charge point reports "Preparing"
       And the charge point sends no "StartTransaction" for 1 minute
@@ -56,7 +56,7 @@ Feature: After a restart nothing is left of what was before
 
     @ZAP-RST-005 @vendor @live
     Scenario: The next driver charges as usual
-      Given 20 seconds pass
+      Given 60 seconds pass
       When the vehicle is plugged in
       And the central system starts a session for "APP-8a1"
       Then the answer is "Accepted"

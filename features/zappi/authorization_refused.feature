@@ -58,13 +58,13 @@ Feature: Authorization that is not obtained, or not used
       Then the charge point reports "Preparing"
       And the charge point reports "Available" after 45 seconds
 
-    @ZAP-CFG-008 @vendor
+    @ZAP-CFG-008 @vendor @live
     Scenario: After a remote start it is free again just as soon
       When the central system starts a session for "APP-7f3"
       Then the charge point reports "Preparing"
       And the charge point reports "Available" after 45 seconds
 
-    @ZAP-CFG-008 @vendor @needs-pin-pad @live
+    @ZAP-CFG-008 @vendor @needs-pin-pad
     Scenario: A driver who takes 40 seconds is in time
       Given the PIN "12345" is entered
       And 40 seconds pass

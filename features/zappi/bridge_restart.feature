@@ -29,7 +29,7 @@ Feature: The service restarts while its chargers work
     @ZAP-CONN-002 @ZAP-RMT-003 @vendor @live
     Scenario: It can be stopped as before
       Given the bridge restarts
-      And 10 seconds pass
+      And 60 seconds pass
       When the central system stops the session
       Then the answer is "Accepted"
       And the charge point sends "StopTransaction"
