@@ -13,8 +13,9 @@ from conformance.sut.driver import Driver
 from conformance.sut.loopback import Carrier, Loopback
 from conformance.sut.reference import ReferenceDriver
 from conformance.testbed import TestBed, Tolerances
+from mock_csms.access import Access
 from mock_csms.answers import Answers
-from mock_csms.central_system import Access, CentralSystem
+from mock_csms.central_system import CentralSystem
 from mock_csms.charge_points import ChargePoint
 from mock_csms.requests import Requests
 

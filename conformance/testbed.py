@@ -11,7 +11,9 @@ from conformance.profile import Profile
 from conformance.sut.driver import Driver
 from conformance.sut.loopback import Carrier
 from conformance.sut.operator import MockOperator, Operator
-from mock_csms.central_system import CentralSystem, KeyForm, OwnCall
+from mock_csms.access import KeyForm
+from mock_csms.central_system import CentralSystem
+from mock_csms.own_call import OwnCall
 from mock_csms.script import Instruction
 from ocpp16.actions import Role
 from ocpp16.expectation import UnmetError, quote

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ocpp16.frames import Payload
 
 if TYPE_CHECKING:
-    from mock_csms.central_system import Connection
+    from mock_csms.connection import Connection
 
 MISSED_HEARTBEATS = 3
 """Intervals without a sign of life after which a charge point counts as offline."""

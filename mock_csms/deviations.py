@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from mock_csms.access import Access, Handshake
 from mock_csms.answers import Answers
-from mock_csms.central_system import Access, Handshake
 from mock_csms.charge_points import ChargePoint
 from mock_csms.requests import Requests
 from ocpp16.deviation import Deviations

@@ -6,7 +6,7 @@ from base64 import b64decode
 from collections.abc import Sequence
 from urllib.parse import unquote
 
-from mock_csms.central_system import Handshake
+from mock_csms.access import Handshake
 
 Credentials = tuple[str | None, bytes | None]
 NO_CREDENTIALS: Credentials = (None, None)

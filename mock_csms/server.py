@@ -20,7 +20,9 @@ from websockets.http11 import Request, Response
 from websockets.protocol import State
 from websockets.typing import Subprotocol
 
-from mock_csms.central_system import SUBPROTOCOL, CentralSystem, Connection, TurnAway
+from mock_csms.access import SUBPROTOCOL, TurnAway
+from mock_csms.central_system import CentralSystem
+from mock_csms.connection import Connection
 from mock_csms.handshakes import handshake_of
 from ocpp16.endpoint import Close
 from ocpp16.frames import Payload

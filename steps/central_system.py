@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pytest_bdd import given
 
 from conformance.testbed import TestBed
-from mock_csms.central_system import KeyForm
+from mock_csms.access import KeyForm
 from mock_csms.script import Instruction, Refusal, Reply, Response, Silence
 from steps._words import (
     DURATION,

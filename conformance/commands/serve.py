@@ -17,7 +17,8 @@ from conformance.commands.interrupts import stop_requested
 from conformance.commands.journal_file import JournalFile
 from conformance.commands.tls import server_context
 from conformance.commands.usage import UsageProblem
-from mock_csms.central_system import Access, CentralSystem
+from mock_csms.access import Access
+from mock_csms.central_system import CentralSystem
 from mock_csms.server import Server
 from ocpp16.journal import Closed, Entry, FrameEntry, Opened, TurnedAway
 

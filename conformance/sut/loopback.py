@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 from urllib.parse import unquote, urlsplit
 
-from mock_csms.central_system import CentralSystem, Connection, Handshake, TurnAway
+from mock_csms.access import Handshake, TurnAway
+from mock_csms.central_system import CentralSystem
+from mock_csms.connection import Connection
 from ocpp16.endpoint import Close, Dial, Endpoint, earliest
 
 Result = TypeVar("Result")

@@ -5,15 +5,9 @@ from collections.abc import Callable
 
 import pytest
 
-from mock_csms.central_system import (
-    NO_SUBPROTOCOL,
-    STALE_CONNECTION,
-    Access,
-    CentralSystem,
-    Connection,
-    Handshake,
-    TurnAway,
-)
+from mock_csms.access import Access, Handshake, TurnAway
+from mock_csms.central_system import CentralSystem
+from mock_csms.connection import NO_SUBPROTOCOL, STALE_CONNECTION, Connection
 from mock_csms.script import Instruction, Refusal, Reply, Silence
 from ocpp16.actions import Role
 from ocpp16.endpoint import Close

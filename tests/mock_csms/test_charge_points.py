@@ -2,8 +2,10 @@
 
 import pytest
 
-from mock_csms.central_system import CentralSystem, Connection, Handshake
+from mock_csms.access import Handshake
+from mock_csms.central_system import CentralSystem
 from mock_csms.charge_points import ChargePoint
+from mock_csms.connection import Connection
 
 
 @pytest.fixture

@@ -17,7 +17,8 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 import mock_csms.server as shell
 from conformance.sut.certificates import self_signed
-from mock_csms.central_system import Access, CentralSystem
+from mock_csms.access import Access
+from mock_csms.central_system import CentralSystem
 from mock_csms.handshakes import basic_credentials, identity_in
 from mock_csms.script import Instruction, Reply, Silence
 from mock_csms.server import Server

@@ -24,7 +24,8 @@ from conformance.commands.simulate import (
 )
 from conformance.commands.usage import UsageProblem
 from conformance.sut.certificates import self_signed
-from mock_csms.central_system import Access, CentralSystem
+from mock_csms.access import Access
+from mock_csms.central_system import CentralSystem
 from mock_csms.server import Server
 from ocpp16.journal import Direction
 from reference_impl.station import Station, StationSettings

@@ -1,0 +1,201 @@
+"""One charge point's connection as the central system sees it: answers, own calls, late answers."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING
+
+from mock_csms.access import SUBPROTOCOL, Handshake
+from mock_csms.charge_points import ChargePoint
+from mock_csms.own_call import OwnCall
+from mock_csms.script import Refusal, Reply, Response, Silence
+from ocpp16 import schema
+from ocpp16.actions import ACTIONS, Role, may_start
+from ocpp16.endpoint import Close, Effect, earliest
+from ocpp16.frames import ErrorCode, Payload
+from ocpp16.journal import Direction, FrameEntry
+from ocpp16.rpc import Answer, Disconnected, Outcome, Rpc
+
+if TYPE_CHECKING:
+    from mock_csms.central_system import CentralSystem
+
+STALE_CONNECTION, NO_SUBPROTOCOL = 1001, 1002
+
+
+class Connection:
+    """One charge point's connection: an ``Endpoint``."""
+
+    def __init__(
+        self, system: CentralSystem, charge_point: ChargePoint, number: int, handshake: Handshake
+    ) -> None:
+        self.system = system
+        self.charge_point = charge_point
+        self.number = number
+        self.handshake = handshake
+        self._rpc = self._new_rpc()
+        self._hasty: list[Rpc] = []
+        """One for each call that did not wait for its turn."""
+        self._waiting: deque[OwnCall] = deque()
+        self._late: list[tuple[float, int, Answer, Response]] = []
+        self._effects: list[Effect] = []
+        self._closing: int | None = None
+        self._is_open = False
+
+    def connected(self, now: float) -> None:
+        """Take the place of an earlier connection of the same identity, which counts as stale."""
+        self._is_open = True
+        stale, self.charge_point.connection = self.charge_point.connection, self
+        self.charge_point.last_seen = now
+        if stale is not None:
+            stale.close(STALE_CONNECTION, "replaced by a newer connection")
+        if SUBPROTOCOL not in self.handshake.subprotocols:
+            self.close(NO_SUBPROTOCOL, f"no common subprotocol, {SUBPROTOCOL} is spoken here")
+
+    def disconnected(self, now: float, code: int) -> None:
+        """Record the end and conclude what was under way."""
+        if not self._is_open:
+            return
+        self._is_open = False
+        by = Role.CENTRAL_SYSTEM if self._closing is not None else Role.CHARGE_POINT
+        self.system.journal.closed(now, self.charge_point.identity, self.number, code, by)
+        if self.charge_point.connection is self:
+            self.charge_point.connection = None
+        self._late.clear()
+        for rpc in self._rpcs:
+            rpc.disconnected(now)
+        while self._waiting:
+            self._waiting.popleft().conclude(now, Disconnected())
+
+    def close(self, code: int = 1000, reason: str = "") -> None:
+        """Close the connection from this side."""
+        if self._closing is None:
+            self._closing = code
+            self._late.clear()
+            self._effects.append(Close(code, reason))
+
+    def receive(self, now: float, text: str) -> None:
+        """Record the text, then answer it or correlate it."""
+        if self._closing is not None:
+            return
+        self.charge_point.last_seen = now
+        entry = self._record(now, Direction.TO_CENTRAL_SYSTEM, text)
+        if entry.frame is None:
+            self._rpc.receive(now, text)
+        else:
+            for rpc in self._rpcs[1:]:
+                rpc.take(now, entry.frame)
+            answer = self._rpc.take(now, entry.frame)
+            if answer is not None:
+                self._answer(now, answer)
+        self._flush(now)
+
+    def outgoing(self) -> list[Effect]:
+        """Texts and closes, in order."""
+        effects, self._effects = self._effects, []
+        return effects
+
+    def next_deadline(self) -> float | None:
+        """The next late answer or call time-out."""
+        timeouts = (rpc.next_deadline() for rpc in self._rpcs)
+        return earliest(*timeouts, *(due for due, *_ in self._late))
+
+    def advance(self, now: float) -> None:
+        """Give late answers that are due; time out an unanswered call."""
+        for rpc in self._rpcs:
+            rpc.advance(now)
+        due = sorted(late[:2] for late in self._late if late[0] <= now)
+        for moment in due:
+            late = next(late for late in self._late if late[:2] == moment)
+            self._late.remove(late)
+            self._respond(now, late[2], late[3])
+        self._flush(now)
+
+    def call(self, now: float, own: OwnCall) -> None:
+        """Queue a request of the central system, or send it at once."""
+        if own.at_once:
+            self._hasty.append(self._new_rpc())
+            self._send(now, self._hasty[-1], own)
+        else:
+            self._waiting.append(own)
+            self._flush(now)
+
+    def send_text(self, now: float, text: str) -> None:
+        """Send any text, well-formed or not, outside all bookkeeping."""
+        self._record(now, Direction.TO_CHARGE_POINT, text)
+        self._effects.append(text)
+
+    def _answer(self, now: float, answer: Answer) -> None:
+        call = answer.call
+        if not self.system.answers.is_answered(call.action):
+            return
+        refusal = self._objection(call.action, call.payload)
+        if refusal is not None:
+            answer.error(*refusal)
+            return
+        response = self.system.script.response_to(
+            self.charge_point.identity, call.action, call.payload
+        )
+        delay = 0.0 if isinstance(response, Silence) else response.after
+        if delay > 0:
+            self._late.append((now + delay, len(self._late), answer, response))
+        else:
+            self._respond(now, answer, response)
+
+    def _objection(self, action: str, payload: Payload) -> tuple[ErrorCode, str] | None:
+        if action not in ACTIONS:
+            return ErrorCode.NOT_IMPLEMENTED, f"{action} is no action of OCPP 1.6"
+        if not may_start(Role.CHARGE_POINT, action):
+            return ErrorCode.NOT_SUPPORTED, f"{action} is not sent by charge points"
+        faults = schema.faults(action, payload)
+        return (faults[0].code, str(faults[0])) if faults else None
+
+    def _respond(self, now: float, answer: Answer, response: Response) -> None:
+        match response:
+            case Refusal(code, description):
+                answer.error(code, description)
+            case Reply(fields):
+                action, request = answer.call.action, answer.call.payload
+                polite = self.system.answers.to(action, now, self.charge_point, request)
+                payload = {**polite, **fields}
+                self._learn(action, request, payload)
+                answer(payload)
+
+    def _learn(self, action: str, request: Payload, response: Payload) -> None:
+        if action == "BootNotification":
+            self.charge_point.boot = request
+            self.charge_point.registration = response.get("status")
+            interval = response.get("interval")  # a script may answer anything
+            self.charge_point.interval = float(interval) if isinstance(interval, int) else 0.0
+
+    def _flush(self, now: float) -> None:
+        self._emit(now, self._rpc)
+        while self._waiting and self._rpc.idle and self._closing is None:
+            self._send(now, self._rpc, self._waiting.popleft())
+
+    def _send(self, now: float, rpc: Rpc, own: OwnCall) -> None:
+        def concluded(moment: float, outcome: Outcome) -> None:
+            own.conclude(moment, outcome)
+            self.system.concluded(self.charge_point.identity, own)
+
+        rpc.call(now, own.action, own.payload, concluded)
+        self._emit(now, rpc, probe=own.probe)
+
+    def _emit(self, now: float, rpc: Rpc, *, probe: bool = False) -> None:
+        for text in rpc.outgoing():
+            if isinstance(text, str):
+                self._record(now, Direction.TO_CHARGE_POINT, text, probe=probe)
+            self._effects.append(text)
+
+    @property
+    def _rpcs(self) -> tuple[Rpc, ...]:
+        return self._rpc, *self._hasty
+
+    def _new_rpc(self) -> Rpc:
+        return Rpc(self.system.new_ids, self.system.call_timeout)
+
+    def _record(
+        self, now: float, direction: Direction, text: str, *, probe: bool = False
+    ) -> FrameEntry:
+        return self.system.journal.frame(
+            now, self.charge_point.identity, self.number, direction, text, probe=probe
+        )
