@@ -14,7 +14,7 @@ from conformance.sut.operator import MockOperator, Operator
 from mock_csms.access import KeyForm
 from mock_csms.central_system import CentralSystem
 from mock_csms.own_call import OwnCall
-from mock_csms.script import Instruction
+from mock_csms.responses import Response
 from ocpp16.actions import Role
 from ocpp16.expectation import UnmetError, quote
 from ocpp16.frames import Payload
@@ -45,7 +45,7 @@ class Tolerances:
 
 
 class TestBed:
-    """What steps act on. Stimuli go through ``drive``, ``ask`` and ``instruct``."""
+    """What steps act on. Stimuli go through ``drive``, ``ask`` and ``arrange``."""
 
     __test__ = False
 
@@ -178,9 +178,14 @@ class TestBed:
         self.last_call = self._stimulate(call)
         return self.last_call
 
-    def instruct(self, instruction: Instruction) -> None:
-        """Let the central system do something else than answer politely."""
-        self.carrier.do(lambda _now: self.central_system.script.add(instruction))
+    def arrange(self, response: Response, times: int | None, action: str, **matcher: Any) -> None:
+        """Let the central system do something else than answer politely; ``times`` None: from now on."""
+
+        def arrange(now: float) -> None:
+            arrangement = self.central_system.on(action, now=now, **matcher)
+            arrangement.times(times).respond(response)
+
+        self.carrier.do(arrange)
 
     def drop_connection(self) -> None:
         """Let the central system close the connection."""

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from ocpp16.journal import Closed, Entry, FrameEntry, Journal, Observed, Opened, TurnedAway
+from ocpp16.journal import (
+    Closed,
+    Entry,
+    FrameEntry,
+    Injected,
+    Journal,
+    Observed,
+    Opened,
+    TurnedAway,
+)
 from ocpp16.timestamps import to_text
 
 
@@ -41,6 +50,14 @@ def row(entry: Entry) -> dict[str, Any]:
             special = {"kind": "closed", "code": str(entry.code), "by": entry.by.value}
         case Observed():
             special = {"kind": "observed", "quantity": entry.quantity, "value": str(entry.value)}
+        case Injected():
+            special = {
+                "kind": "injected",
+                "fault": entry.fault,
+                "action": entry.action or "",
+                "number": str(entry.number),
+                "cause": entry.cause,
+            }
         case _:
             special = {"kind": type(entry).__name__}
     return {**common, **special}

@@ -36,6 +36,8 @@ class Answers:
 
     heartbeat_interval: int = 300
     """Seconds, given in every accepted registration."""
+    clock_skew: float = 0.0
+    """Seconds by which the time it tells is ahead of its clock."""
     tags: dict[str, str] = field(default_factory=dict)
     """idTag -> AuthorizationStatus; tags that are not listed are Accepted."""
     _transaction_ids: dict[TransactionKey, int] = field(default_factory=dict)
@@ -53,13 +55,13 @@ class Answers:
         """Accepted, with the time and the heartbeat interval (section 4.2)."""
         return {
             "status": RegistrationStatus.accepted,
-            "currentTime": to_text(now),
+            "currentTime": to_text(now + self.clock_skew),
             "interval": self.heartbeat_interval,
         }
 
     def heartbeat(self, now: float, _charge_point: ChargePoint, _request: Payload) -> Payload:
         """The time (section 4.6)."""
-        return {"currentTime": to_text(now)}
+        return {"currentTime": to_text(now + self.clock_skew)}
 
     def authorize(self, _now: float, _charge_point: ChargePoint, request: Payload) -> Payload:
         """What is known of the tag (section 4.1)."""

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import count
+from typing import Any
 
 from mock_csms.access import Access, Handshake, TurnAway
 from mock_csms.answers import Answers
+from mock_csms.arrangement import Arrangement, HandshakeArrangement
+from mock_csms.chaos import Chaos
 from mock_csms.charge_points import ChargePoint
 from mock_csms.connection import Connection
 from mock_csms.own_call import OwnCall
 from mock_csms.requests import Requests
 from mock_csms.script import Script
+from ocpp16.expectation import match
 from ocpp16.frames import Payload
 from ocpp16.journal import Journal
 from ocpp16.rpc import Disconnected, OnOutcome
@@ -35,6 +39,8 @@ class CentralSystem:
         self.access = access or Access()
         self.requests = requests or Requests()
         self.script = Script()
+        self.chaos: Chaos | None = None
+        """Random faults for CALLs that no stub is about."""
         self.journal = journal or Journal()
         self.charge_points: dict[str, ChargePoint] = {}
         self._new_charge_point = new_charge_point
@@ -47,11 +53,7 @@ class CentralSystem:
 
     def handshake(self, now: float, handshake: Handshake) -> Connection | TurnAway:
         """Decide on a handshake and record it."""
-        refusal = (
-            self.access.refusal(handshake)
-            if self.admits
-            else TurnAway(503, "not accepting connections")
-        )
+        refusal = self._refusal(handshake)
         if refusal is not None:
             self.journal.turned_away(now, handshake.identity, handshake.path, refusal.status)
             return refusal
@@ -64,6 +66,32 @@ class CentralSystem:
             secure=handshake.secure,
         )
         return Connection(self, self.charge_point(handshake.identity), number, handshake)
+
+    def _refusal(self, handshake: Handshake) -> TurnAway | None:
+        if not self.admits:
+            return TurnAway(503, "not accepting connections")
+        stub = self.script.handshake_stub_for(handshake.identity)
+        if stub is not None:
+            self.script.use(stub)
+            if stub.status is not None:
+                return TurnAway(stub.status, "turned away on purpose")
+        return self.access.refusal(handshake)
+
+    def handshake_delay(self, identity: str) -> float:
+        """Seconds to let a charge point wait before its handshake is decided on."""
+        stub = self.script.handshake_stub_for(identity)
+        return stub.after if stub is not None else 0.0
+
+    def on(self, action: str | None = None, *, now: float = 0.0, **matcher: Any) -> Arrangement:
+        """Begin to arrange what such CALLs get, see ``ocpp16.expectation.match`` and ``Arrangement``.
+
+        ``now`` is the moment from which ``lasting`` counts.
+        """
+        return Arrangement(self.script, match(action, **matcher), now)
+
+    def on_handshake(self, identity: str | None = None) -> HandshakeArrangement:
+        """Begin to arrange what handshakes get."""
+        return HandshakeArrangement(self.script, identity)
 
     def charge_point(self, identity: str) -> ChargePoint:
         """What is known of a charge point; a new record when it was never seen."""

@@ -27,6 +27,13 @@ class ChargePoint:
     interval: float = 0.0
     """The heartbeat interval agreed on, in seconds; 0 before registration."""
     last_seen: float | None = None
+    calls: int = 0
+    """How many of its CALLs have been taken up for answering."""
+
+    def count_call(self) -> int:
+        """Count one more CALL; returns its number, from 1."""
+        self.calls += 1
+        return self.calls
 
     def online(self, now: float) -> bool:
         """Connected, and not silent for longer than the allowed number of intervals (4.6)."""

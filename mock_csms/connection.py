@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import replace
+from functools import partial
+from itertools import count
 from typing import TYPE_CHECKING
 
 from mock_csms.access import SUBPROTOCOL, Handshake
 from mock_csms.charge_points import ChargePoint
+from mock_csms.faults import AnswerFrame, fault_row
 from mock_csms.own_call import OwnCall
-from mock_csms.script import Refusal, Reply, Response, Silence
+from mock_csms.responses import (
+    Computed,
+    Fault,
+    Refusal,
+    Reply,
+    Response,
+    Text,
+    delay_of,
+    filled_in,
+    payload_of,
+)
 from ocpp16 import schema
 from ocpp16.actions import ACTIONS, Role, may_start
-from ocpp16.endpoint import Close, Effect, earliest
-from ocpp16.frames import ErrorCode, Payload
-from ocpp16.journal import Direction, FrameEntry
+from ocpp16.endpoint import Close, Effect, Fragments, IgnorePings, earliest
+from ocpp16.frames import CallError, CallResult, ErrorCode, Payload
+from ocpp16.journal import Direction, Exchange, FrameEntry
 from ocpp16.rpc import Answer, Disconnected, Outcome, Rpc
 
 if TYPE_CHECKING:
@@ -36,7 +50,8 @@ class Connection:
         self._hasty: list[Rpc] = []
         """One for each call that did not wait for its turn."""
         self._waiting: deque[OwnCall] = deque()
-        self._late: list[tuple[float, int, Answer, Response]] = []
+        self._late: list[tuple[float, int, Answer, Exchange, Response]] = []
+        self._tickets = count()
         self._effects: list[Effect] = []
         self._closing: int | None = None
         self._is_open = False
@@ -103,11 +118,10 @@ class Connection:
         """Give late answers that are due; time out an unanswered call."""
         for rpc in self._rpcs:
             rpc.advance(now)
-        due = sorted(late[:2] for late in self._late if late[0] <= now)
-        for moment in due:
-            late = next(late for late in self._late if late[:2] == moment)
-            self._late.remove(late)
-            self._respond(now, late[2], late[3])
+        due = sorted((late for late in self._late if late[0] <= now), key=lambda late: late[:2])
+        self._late = [late for late in self._late if late[0] > now]
+        for _, _, answer, exchange, response in due:
+            self._respond(now, answer, exchange, response)
         self._flush(now)
 
     def call(self, now: float, own: OwnCall) -> None:
@@ -132,14 +146,36 @@ class Connection:
         if refusal is not None:
             answer.error(*refusal)
             return
-        response = self.system.script.response_to(
-            self.charge_point.identity, call.action, call.payload
-        )
-        delay = 0.0 if isinstance(response, Silence) else response.after
+        exchange = self.system.journal.exchanges[-1]
+        response = self._chosen(now, exchange)
+        delay = delay_of(response)
         if delay > 0:
-            self._late.append((now + delay, len(self._late), answer, response))
+            self._late.append((now + delay, next(self._tickets), answer, exchange, response))
         else:
-            self._respond(now, answer, response)
+            self._respond(now, answer, exchange, response)
+
+    def _chosen(self, now: float, exchange: Exchange) -> Response:
+        """The response of a stub, else what chance wants, else the polite answer."""
+        number = self.charge_point.count_call()
+        cause, response = self._unusual(now, exchange, number)
+        if isinstance(response, Computed):
+            response = response.respond(exchange)
+        if isinstance(response, Fault):
+            self.system.journal.injected(
+                now, self.charge_point.identity, self.number, response.name,
+                action=exchange.action, number=number, cause=cause,
+            )  # fmt: skip
+            if response.after is None:
+                response = replace(response, after=fault_row(response.name).after)
+        return response
+
+    def _unusual(self, now: float, exchange: Exchange, number: int) -> tuple[str, Response]:
+        stub = self.system.script.stub_for(now, exchange)
+        if stub is not None:
+            return "stub", stub.response
+        chaos = self.system.chaos
+        fault = chaos and chaos.strikes(exchange.identity, exchange.action, number)
+        return (chaos.cause, Fault(fault)) if chaos and fault else ("", Reply())
 
     def _objection(self, action: str, payload: Payload) -> tuple[ErrorCode, str] | None:
         if action not in ACTIONS:
@@ -149,16 +185,51 @@ class Connection:
         faults = schema.faults(action, payload)
         return (faults[0].code, str(faults[0])) if faults else None
 
-    def _respond(self, now: float, answer: Answer, response: Response) -> None:
+    def _respond(self, now: float, answer: Answer, exchange: Exchange, response: Response) -> None:
         match response:
             case Refusal(code, description):
                 answer.error(code, description)
-            case Reply(fields):
-                action, request = answer.call.action, answer.call.payload
-                polite = self.system.answers.to(action, now, self.charge_point, request)
-                payload = {**polite, **fields}
-                self._learn(action, request, payload)
-                answer(payload)
+            case Reply():
+                answer(self._given(now, exchange, response))
+            case Text(text):
+                self.send_text(now, filled_in(text, now, exchange))
+            case Fault():
+                self._spoil(now, exchange, response)
+
+    def _given(self, now: float, exchange: Exchange, reply: Reply) -> Payload:
+        payload = self._worded(now, exchange, reply)
+        self._learn(exchange.action, exchange.payload, payload)
+        return payload
+
+    def _worded(self, now: float, exchange: Exchange, reply: Reply) -> Payload:
+        action, request = exchange.action, exchange.payload
+        answers = self.system.answers
+        polite = partial(answers.to, action, now, self.charge_point, request)
+        return payload_of(reply, polite, now, exchange)
+
+    def _spoil(self, now: float, exchange: Exchange, fault: Fault) -> None:
+        row, call_id = fault_row(fault.name), exchange.request.id
+        frame: AnswerFrame
+        if isinstance(fault.of, Refusal):
+            frame = CallError(call_id, fault.of.code, fault.of.description)
+        elif row.arrives:
+            frame = CallResult(call_id, self._given(now, exchange, fault.of))
+        else:
+            frame = CallResult(call_id, self._worded(now, exchange, fault.of))
+        for effect in row.spoil(frame):
+            self._carry_out(now, effect)
+
+    def _carry_out(self, now: float, effect: Effect) -> None:
+        match effect:
+            case str():
+                self.send_text(now, effect)
+            case Close(code, reason):
+                self.close(code, reason)
+            case Fragments(parts):
+                self._record(now, Direction.TO_CHARGE_POINT, "".join(parts))
+                self._effects.append(effect)
+            case IgnorePings():
+                self._effects.append(effect)
 
     def _learn(self, action: str, request: Payload, response: Payload) -> None:
         if action == "BootNotification":

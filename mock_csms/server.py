@@ -16,6 +16,7 @@ from urllib.parse import quote
 from websockets.asyncio.server import Server as WebSocketServer
 from websockets.asyncio.server import ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
+from websockets.frames import Frame, Opcode
 from websockets.http11 import Request, Response
 from websockets.protocol import State
 from websockets.typing import Subprotocol
@@ -24,12 +25,14 @@ from mock_csms.access import SUBPROTOCOL, TurnAway
 from mock_csms.central_system import CentralSystem
 from mock_csms.connection import Connection
 from mock_csms.handshakes import handshake_of
-from ocpp16.endpoint import Close
+from ocpp16.endpoint import Close, Effect, Fragments, IgnorePings
 from ocpp16.frames import Payload
 from ocpp16.rpc import Outcome
 
 MAX_SIZE = 1_048_576
 """Longest message accepted, in bytes; a longer one ends the connection with 1009."""
+OPEN_TIMEOUT = 60.0
+"""Seconds an opening handshake may take, a delay on purpose included."""
 CLOSE_TIMEOUT = 5.0
 """Seconds a peer has to confirm a close before its connection is dropped."""
 GOING_AWAY, UNSUPPORTED_DATA, ABNORMAL = 1001, 1003, 1006
@@ -79,6 +82,7 @@ class Server:
             process_response=self._decide,
             compression=None,
             ping_interval=self._ping_interval,
+            open_timeout=OPEN_TIMEOUT,
             close_timeout=CLOSE_TIMEOUT,
             max_size=self._max_size,
         )
@@ -138,7 +142,7 @@ class Server:
         is_chosen = self.system.selects_subprotocol and SUBPROTOCOL in offered
         return Subprotocol(SUBPROTOCOL) if is_chosen else None
 
-    def _decide(
+    async def _decide(
         self, socket: ServerConnection, request: Request, response: Response
     ) -> Response | None:
         """Ask the core, once the request is known to be a proper WebSocket handshake."""
@@ -152,6 +156,11 @@ class Server:
             headers.get_all("Authorization"),
         )
         handshake = replace(handshake, secure=self._ssl is not None)
+        delay = self.system.handshake_delay(handshake.identity)
+        if delay > 0:
+            await asyncio.sleep(delay / self.pace)
+            if not _awaits_answer(socket):
+                return None
         decision = self.system.handshake(self.clock(), handshake)
         if isinstance(decision, Connection):
             self._welcome[socket] = decision
@@ -249,22 +258,42 @@ class _Link:
     async def _send(self, tasks: asyncio.TaskGroup) -> None:
         async with self._sending:
             for effect in self._core.outgoing():
-                if isinstance(effect, str):
-                    with suppress(ConnectionClosed):
-                        await self._socket.send(effect)
-                elif isinstance(effect, Close):
+                if isinstance(effect, Close):
                     # Confirming takes two: the reader must go on while the close is under way.
                     tasks.create_task(self._close(effect))
                     break
+                await self._carry_out(effect)
         deadline = self._core.next_deadline()
         if deadline is not None and (self._armed is None or deadline < self._armed):
             self._poked.set()
+
+    async def _carry_out(self, effect: Effect) -> None:
+        match effect:
+            case str():
+                with suppress(ConnectionClosed):
+                    await self._socket.send(effect)
+            case Fragments(parts):
+                with suppress(ConnectionClosed):
+                    await self._socket.send(parts)
+            case IgnorePings():
+                _never_pong(self._socket)
 
     async def _close(self, close: Close) -> None:
         if close.code == ABNORMAL:  # never sent (RFC 6455, 7.4.1): the connection just breaks
             self._socket.transport.abort()
         else:
             await self._socket.close(close.code, close.reason)
+
+
+def _never_pong(socket: ServerConnection) -> None:
+    """The library answers pings of its own accord, and has no switch for that."""
+    send_frame = socket.protocol.send_frame
+
+    def send_but_pongs(frame: Frame) -> None:
+        if frame.opcode is not Opcode.PONG:
+            send_frame(frame)
+
+    socket.protocol.send_frame = send_but_pongs  # type: ignore[method-assign]
 
 
 def _awaits_answer(socket: ServerConnection) -> bool:

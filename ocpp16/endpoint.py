@@ -30,7 +30,19 @@ class Dial:
     """Whether the certificate of a wss server must be a trusted one, made out to its name."""
 
 
-Effect = str | Close | Dial
+@dataclass(frozen=True, slots=True)
+class Fragments:
+    """A text to send as several fragments of one WebSocket message (RFC 6455, section 5.4)."""
+
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IgnorePings:
+    """From now on pings are not answered, as by an end that has died without a word."""
+
+
+Effect = str | Close | Dial | Fragments | IgnorePings
 """A text to send, or something to do with the connection."""
 
 

@@ -45,29 +45,42 @@ def quote(entry: FrameEntry) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Which CALLs are meant: direction, action, some fields of the payload, identity."""
+    """Which CALLs are meant. What is left at its default does not matter."""
 
-    action: str
+    action: str | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
     """Path of a field -> its value as text. ``a.b[0].c`` leads into a payload."""
     direction: Direction = Direction.TO_CENTRAL_SYSTEM
     identity: str | None = None
+    payload: Payload | None = None
+    """The whole payload, nothing more and nothing less."""
+    connector: int | None = None
+    """The connector it names, or at which the transaction it names was begun."""
+    transaction: int | None = None
+    """The transaction it names, or has begun."""
 
     def fits(self, exchange: Exchange) -> bool:
         """Whether the CALL is meant."""
         return self.concerns(exchange) and not self.misses(exchange)
 
     def concerns(self, exchange: Exchange) -> bool:
-        """Whether the CALL is of the right kind, whatever its fields hold."""
+        """Whether the CALL is of the right kind, whatever it holds."""
         return (
-            exchange.action == self.action
+            self.action in (None, exchange.action)
             and exchange.direction is self.direction
-            and self.identity in (None, exchange.call.identity)
+            and self.identity in (None, exchange.identity)
         )
 
     def misses(self, exchange: Exchange) -> list[str]:
-        """The fields in which the CALL is not what is meant."""
-        return mismatches(self.fields, exchange.payload)
+        """In what the CALL is not what is meant."""
+        found = mismatches(self.fields, exchange.payload)
+        if self.payload is not None and self.payload != exchange.payload:
+            found += differences(self.payload, exchange.payload)
+        for name in ("connector", "transaction"):
+            wanted, seen = getattr(self, name), getattr(exchange, name)
+            if wanted is not None and wanted != seen:
+                found.append(f"{name}: expected {wanted}, seen {seen or 'nothing'}")
+        return found
 
     def nearest(self, exchanges: Iterable[Exchange]) -> str | None:
         """The CALL that came closest, and what it lacks."""
@@ -79,8 +92,48 @@ class Match:
         return f"{quote(best.call)} ({reasons})"
 
     def __str__(self) -> str:
-        wanted = ", ".join(f"{name} = {value}" for name, value in self.fields.items())
-        return f"{self.action} with {wanted}" if wanted else self.action
+        wanted = [f"{name} = {value}" for name, value in self.fields.items()]
+        if self.payload is not None:
+            wanted.append(f"the payload {self.payload}")
+        numbers = {"connector": self.connector, "transaction": self.transaction}
+        wanted += [f"{name} {number}" for name, number in numbers.items() if number is not None]
+        action = self.action or "any action"
+        return f"{action} with {', '.join(wanted)}" if wanted else action
+
+
+def match(
+    action: str | None = None,
+    *,
+    identity: str | None = None,
+    connector: int | None = None,
+    transaction: int | None = None,
+    payload: Payload | None = None,
+    fields: Mapping[str, object] | None = None,
+    direction: Direction = Direction.TO_CENTRAL_SYSTEM,
+    **named: object,
+) -> Match:
+    """A match as people write it: ``match("Authorize", idTag="X")``.
+
+    ``named`` and ``fields`` (for paths into the payload) hold values as they are in JSON; None
+    means that the field is absent. They are partial; ``payload`` is whole.
+    """
+    wanted = {path: _text(value) for path, value in {**(fields or {}), **named}.items()}
+    return Match(action, wanted, direction, identity, payload, connector, transaction)
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ABSENT
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def differences(wanted: Payload, seen: Payload) -> list[str]:
+    """Field by field, how one payload is not the other."""
+    return [
+        f"{name}: expected {wanted.get(name, 'nothing')!r}, seen {seen.get(name, 'nothing')!r}"
+        for name in {**wanted, **seen}
+        if wanted.get(name) != seen.get(name) or (name in wanted) != (name in seen)
+    ]
 
 
 def mismatches(wanted: Mapping[str, str], payload: Payload) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from ocpp16.actions import Role
 from ocpp16.frames import Call, CallError, CallResult, Frame, MalformedFrameError, Payload, parse
@@ -83,6 +84,19 @@ class Observed(Entry):
     value: object
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Injected(Entry):
+    """A fault that our end committed on purpose; the frames show its effect."""
+
+    fault: str
+    action: str | None = None
+    """Of the CALL that met the fault; None for one at the handshake."""
+    number: int = 0
+    """The how-manieth CALL of this charge point it was, from 1."""
+    cause: str = "stub"
+    """What ordered it: a stub, or the seed of random faults."""
+
+
 @dataclass(slots=True)
 class Exchange:
     """A CALL and what became of it."""
@@ -90,6 +104,24 @@ class Exchange:
     call: FrameEntry
     request: Call
     answer: FrameEntry | None = None
+    started_at: int | None = None
+    """The connector of the transaction it names, where it names no connector itself."""
+
+    @property
+    def identity(self) -> str:
+        """The charge point at the other end."""
+        return self.call.identity
+
+    @property
+    def connector(self) -> object:
+        """The connector concerned: the one it names, or that of its transaction."""
+        return self.payload.get("connectorId", self.started_at)
+
+    @property
+    def transaction(self) -> object:
+        """The transaction it names or, being answered, has begun."""
+        named = self.payload.get("transactionId")
+        return named if named is not None else (self.response or {}).get("transactionId")
 
     @property
     def action(self) -> str:
@@ -139,6 +171,8 @@ class Journal:
     on_entry: Callable[[Entry], None] | None = None
     """Called after each entry, e.g. to print it or to wake somebody who waits."""
     _open: dict[tuple[int, Direction, str], Exchange] = field(default_factory=dict, repr=False)
+    _connectors: dict[tuple[str, object], int | None] = field(default_factory=dict, repr=False)
+    """Identity and transaction -> the connector it began at."""
     _connections: int = 0
 
     def opened(
@@ -188,6 +222,17 @@ class Journal:
             )
         )  # fmt: skip
 
+    def injected(
+        self, at: float, identity: str, connection: int, fault: str, **details: Any
+    ) -> None:
+        """Record a fault committed on purpose; ``details`` are the further fields of ``Injected``."""
+        self._append(
+            Injected(
+                index=len(self.entries), at=at, identity=identity, connection=connection,
+                fault=fault, **details,
+            )
+        )  # fmt: skip
+
     def frame(
         self,
         at: float,
@@ -214,6 +259,7 @@ class Journal:
             self._begin(entry, frame)
         elif open_exchange is not None:
             open_exchange.answer = entry
+            self._note_connector(open_exchange)
         self._append(entry)
         return entry
 
@@ -250,8 +296,16 @@ class Journal:
 
     def _begin(self, entry: FrameEntry, call: Call) -> None:
         exchange = Exchange(entry, call)
+        if "connectorId" not in call.payload:
+            key = (entry.identity, call.payload.get("transactionId"))
+            exchange.started_at = self._connectors.get(key)
         self.exchanges.append(exchange)
         self._open[(entry.connection, entry.direction, call.id)] = exchange
+
+    def _note_connector(self, exchange: Exchange) -> None:
+        if exchange.action == "StartTransaction" and isinstance(exchange.transaction, int):
+            key = (exchange.identity, exchange.transaction)
+            self._connectors[key] = exchange.payload.get("connectorId")
 
     def _answered(
         self, connection: int, direction: Direction, frame: Frame | None

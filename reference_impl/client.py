@@ -109,7 +109,7 @@ class Client:
             self._tasks.create_task(self._connection.carry(previous, self._tasks))
         elif isinstance(effect, Close):
             self._hang_up(effect)
-        elif self._connection is not None:
+        elif isinstance(effect, str) and self._connection is not None:
             await self._connection.send(effect)
 
     def _hang_up(self, close: Close) -> None:

@@ -9,7 +9,7 @@ from pytest_bdd import given
 
 from conformance.testbed import TestBed
 from mock_csms.access import KeyForm
-from mock_csms.script import Instruction, Refusal, Reply, Response, Silence
+from mock_csms.responses import Refusal, Reply, Response, Silence
 from steps._words import (
     DURATION,
     OCCASIONS,
@@ -45,7 +45,7 @@ def _register(bed: TestBed, status: str, interval: str | None) -> None:
     answer: dict[str, object] = {"status": status}
     if interval is not None:
         answer["interval"] = int(seconds(interval))
-    bed.instruct(Instruction("BootNotification", Reply(answer)))
+    bed.arrange(Reply(answer), None, "BootNotification")
 
 
 @both(
@@ -70,32 +70,32 @@ def _(bed: TestBed, interval: str | None) -> None:
 )
 def _(bed: TestBed, identity: str, interval: str) -> None:
     reply = Reply({"status": "Accepted", "interval": int(seconds(interval))})
-    bed.instruct(Instruction("BootNotification", reply, identity=identity))
+    bed.arrange(reply, None, "BootNotification", identity=identity)
 
 
-def _instruct(bed: TestBed, action: str, occasions: str, response: Response) -> None:
-    bed.instruct(Instruction(action, response, times(occasions)))
+def _arrange(bed: TestBed, action: str, occasions: str, response: Response) -> None:
+    bed.arrange(response, times(occasions), action)
 
 
 @both(rf"the central system leaves {CALLS} unanswered")
 def _(bed: TestBed, action: str, occasions: str) -> None:
-    _instruct(bed, action, occasions, Silence())
+    _arrange(bed, action, occasions, Silence())
 
 
 @both(rf"the central system refuses {CALLS}")
 def _(bed: TestBed, action: str, occasions: str) -> None:
-    _instruct(bed, action, occasions, Refusal())
+    _arrange(bed, action, occasions, Refusal())
 
 
 @both(rf"the central system answers {CALLS} (?P<delay>{DURATION}) late")
 def _(bed: TestBed, action: str, occasions: str, delay: str) -> None:
-    _instruct(bed, action, occasions, Reply(after=seconds(delay)))
+    _arrange(bed, action, occasions, Reply(after=seconds(delay)))
 
 
 @both(rf"the central system answers {CALLS} with")
 def _(bed: TestBed, action: str, occasions: str, datatable: Table) -> None:
     answer = {name: _value(value) for name, value in pairs(datatable).items()}
-    _instruct(bed, action, occasions, Reply(answer))
+    _arrange(bed, action, occasions, Reply(answer))
 
 
 @given(phrase(r"the central system holds the tag \"(?P<tag>[^\"]+)\" to be \"(?P<status>\w+)\""))

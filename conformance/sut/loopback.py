@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from mock_csms.access import Handshake, TurnAway
 from mock_csms.central_system import CentralSystem
 from mock_csms.connection import Connection
-from ocpp16.endpoint import Close, Dial, Endpoint, earliest
+from ocpp16.endpoint import Close, Dial, Endpoint, Fragments, earliest
 
 Result = TypeVar("Result")
 START = 1_767_571_200.0
@@ -60,6 +60,10 @@ class Wire:
     station: Endpoint
     identity: str
     connection: Connection | None = None
+    handshake: Handshake | None = None
+    """What the charge point presented, while it waits for the answer."""
+    awaits: float | None = None
+    """When its handshake will be answered."""
 
 
 class Loopback:
@@ -115,12 +119,15 @@ class Loopback:
         moments = []
         for wire in self._wires:
             moments.append(wire.station.next_deadline())
+            moments.append(wire.awaits)
             if wire.connection is not None:
                 moments.append(wire.connection.next_deadline())
         return earliest(*moments)
 
     def _advance(self) -> None:
         for wire in self._wires:
+            if wire.awaits is not None and wire.awaits <= self._now:
+                self._shake_hands(wire)
             if wire.connection is not None:
                 wire.connection.advance(self._now)
             wire.station.advance(self._now)
@@ -150,6 +157,8 @@ class Loopback:
                 break
             if isinstance(effect, str):
                 wire.station.receive(self._now, effect)
+            elif isinstance(effect, Fragments):
+                wire.station.receive(self._now, "".join(effect.parts))
         return bool(outward or inward)
 
     def _dial(self, wire: Wire, dial: Dial) -> None:
@@ -165,6 +174,15 @@ class Loopback:
             subprotocols=dial.subprotocols,
             secure=self._secure,
         )
+        wire.handshake = handshake
+        wire.awaits = self._now + self.central_system.handshake_delay(handshake.identity)
+        if wire.awaits <= self._now:
+            self._shake_hands(wire)
+
+    def _shake_hands(self, wire: Wire) -> None:
+        handshake, wire.handshake, wire.awaits = wire.handshake, None, None
+        if handshake is None:
+            return
         outcome = self.central_system.handshake(self._now, handshake)
         if isinstance(outcome, TurnAway):
             wire.station.disconnected(self._now, 1006)
@@ -180,6 +198,7 @@ class Loopback:
         return self._name_fits or not dial.verified
 
     def _disconnect(self, wire: Wire, code: int) -> None:
+        wire.handshake = wire.awaits = None
         connection, wire.connection = wire.connection, None
         if connection is not None:
             connection.disconnected(self._now, code)

@@ -12,7 +12,7 @@ from conformance.judgement import Inconclusive
 from conformance.observation import Observer
 from conformance.plan import Plan
 from conformance.testbed import TestBed
-from mock_csms.script import Instruction, Silence
+from mock_csms.responses import Silence
 from ocpp16.expectation import Match, UnmetError, Window
 
 
@@ -94,7 +94,7 @@ def test_gaps_are_measured_between_transmissions(bed: TestBed, observer: Observe
     bed.configure({"TransactionMessageAttempts": "2", "TransactionMessageRetryInterval": "10"})
     bed.begin_step("given")
     bed.begin_step("when")
-    bed.instruct(Instruction("StartTransaction", Silence()))
+    bed.arrange(Silence(), None, "StartTransaction")
     bed.drive("plug in")
     bed.ask("RemoteStartTransaction", {"connectorId": 1, "idTag": "A"})
     observer.sent_with_gaps("StartTransaction", [40, 40])

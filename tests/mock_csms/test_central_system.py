@@ -8,7 +8,7 @@ import pytest
 from mock_csms.access import Access, Handshake, TurnAway
 from mock_csms.central_system import CentralSystem
 from mock_csms.connection import NO_SUBPROTOCOL, STALE_CONNECTION, Connection
-from mock_csms.script import Instruction, Refusal, Reply, Silence
+from mock_csms.responses import Refusal, Reply, Silence
 from ocpp16.actions import Role
 from ocpp16.endpoint import Close
 from ocpp16.journal import Closed, Opened, TurnedAway
@@ -110,19 +110,19 @@ def test_what_cannot_be_answered_is_only_recorded(system, connection, text):
 
 
 def test_silence_is_no_answer(system, connection):
-    system.script.add(Instruction("Heartbeat", Silence(), times=1))
+    system.on("Heartbeat").times(1).respond(Silence())
     assert ask(connection, HEARTBEAT) == []
     assert connection.next_deadline() is None
     assert ask(connection, HEARTBEAT) != []
 
 
 def test_a_refusal_is_an_error(system, connection):
-    system.script.add(Instruction("Heartbeat", Refusal("InternalError", "out of order")))
+    system.on("Heartbeat").respond(Refusal("InternalError", "out of order"))
     assert ask(connection, HEARTBEAT) == [[4, "1", "InternalError", "out of order", {}]]
 
 
 def test_a_reply_replaces_fields_of_the_polite_answer(system, connection):
-    system.script.add(Instruction("BootNotification", Reply({"status": "Pending", "interval": 9})))
+    system.on("BootNotification").respond(Reply({"status": "Pending", "interval": 9}))
     ((_, _, payload),) = ask(connection, BOOT)
     assert (payload["status"], payload["interval"]) == ("Pending", 9)
     assert system.charge_point("CP1").registration == "Pending"
@@ -131,14 +131,14 @@ def test_a_reply_replaces_fields_of_the_polite_answer(system, connection):
 
 @pytest.mark.parametrize("interval", ["often", None, 1.5])
 def test_a_reply_may_be_wrong(system, connection, interval):
-    system.script.add(Instruction("BootNotification", Reply({"interval": interval})))
+    system.on("BootNotification").respond(Reply({"interval": interval}))
     ((_, _, payload),) = ask(connection, BOOT)
     assert payload["interval"] == interval
 
 
 @pytest.mark.parametrize("response", [Reply(after=5.0), Refusal("InternalError", after=5.0)])
 def test_an_answer_may_come_late(system, connection, response):
-    system.script.add(Instruction("Heartbeat", response))
+    system.on("Heartbeat").respond(response)
     assert ask(connection, HEARTBEAT, now=10.0) == []
     assert connection.next_deadline() == 15.0
     connection.advance(14.9)
@@ -151,8 +151,8 @@ def test_an_answer_may_come_late(system, connection, response):
 
 
 def test_late_answers_come_in_the_order_of_their_time(system, connection):
-    system.script.add(Instruction("Heartbeat", Reply(after=5.0)))
-    system.script.add(Instruction("Heartbeat", Reply(after=9.0), times=1))
+    system.on("Heartbeat").respond(Reply(after=5.0))
+    system.on("Heartbeat").times(1).respond(Reply(after=9.0))
     for number in ("a", "b", "c"):
         ask(connection, f'[2,"{number}","Heartbeat",{{}}]')
     connection.advance(20.0)
@@ -160,7 +160,7 @@ def test_late_answers_come_in_the_order_of_their_time(system, connection):
 
 
 def test_a_late_answer_is_dropped_with_its_connection(system, connection):
-    system.script.add(Instruction("Heartbeat", Reply(after=5.0)))
+    system.on("Heartbeat").respond(Reply(after=5.0))
     ask(connection, HEARTBEAT)
     connection.disconnected(1.0, 1006)
     connection.advance(9.0)
@@ -168,7 +168,7 @@ def test_a_late_answer_is_dropped_with_its_connection(system, connection):
 
 
 def test_nothing_is_said_after_the_close(system, connection):
-    system.script.add(Instruction("Heartbeat", Reply(after=5.0)))
+    system.on("Heartbeat").respond(Reply(after=5.0))
     ask(connection, HEARTBEAT)
     connection.close(1000, "enough")
     connection.receive(1.0, HEARTBEAT)
@@ -177,13 +177,13 @@ def test_nothing_is_said_after_the_close(system, connection):
 
 
 def test_the_script_may_be_about_one_charge_point(system, dial):
-    system.script.add(Instruction("Heartbeat", Silence(), identity="CP2"))
+    system.on("Heartbeat", identity="CP2").respond(Silence())
     assert ask(dial("CP1"), HEARTBEAT) != []
     assert ask(dial("CP2"), HEARTBEAT) == []
 
 
 def test_an_improper_call_does_not_use_up_the_script(system, connection):
-    system.script.add(Instruction("Heartbeat", Silence(), times=1))
+    system.on("Heartbeat").times(1).respond(Silence())
     assert ask(connection, '[2,"0","Heartbeat",{"extra":1}]')[0][0] == 4
     assert ask(connection, HEARTBEAT) == []
 

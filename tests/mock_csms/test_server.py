@@ -20,7 +20,7 @@ from conformance.sut.certificates import self_signed
 from mock_csms.access import Access
 from mock_csms.central_system import CentralSystem
 from mock_csms.handshakes import basic_credentials, identity_in
-from mock_csms.script import Instruction, Reply, Silence
+from mock_csms.responses import Reply, Silence
 from mock_csms.server import Server
 from ocpp16.actions import Role
 from ocpp16.journal import Closed, Entry, Opened, TurnedAway
@@ -287,7 +287,7 @@ def test_a_request_that_is_no_handshake_leaves_no_trace() -> None:
 def test_a_late_answer_comes_when_it_is_due() -> None:
     async def scene() -> None:
         system = CentralSystem()
-        system.script.add(Instruction("Heartbeat", Reply(after=50)))
+        system.on("Heartbeat").respond(Reply(after=50))
         loop = asyncio.get_running_loop()
         server = Server(system, clock=lambda: loop.time() * 1000, pace=1000)
         async with server, dial(server) as socket:
@@ -431,7 +431,7 @@ def test_a_malformed_text_does_not_end_the_connection() -> None:
 def test_leaving_closes_connections_and_gives_the_port_back() -> None:
     async def scene() -> None:
         system = CentralSystem()
-        system.script.add(Instruction("Heartbeat", Silence()))
+        system.on("Heartbeat").respond(Silence())
         async with Server(system) as server:
             socket = await dial(server)
             await socket.send(HEARTBEAT)

@@ -16,7 +16,7 @@ from ocpp.v16.enums import Action, AvailabilityStatus, ConfigurationStatus, Remo
 from websockets.asyncio.client import connect
 
 from mock_csms.central_system import CentralSystem
-from mock_csms.script import Instruction, Refusal, Reply
+from mock_csms.responses import Refusal, Reply
 from mock_csms.server import Server
 from ocpp16.rpc import Answered, Refused
 
@@ -101,7 +101,7 @@ def test_it_boots_and_is_registered() -> None:
 
 def test_a_scripted_registration_reaches_it() -> None:
     async def scene(system: CentralSystem, server: Server, peer: Peer) -> None:
-        system.script.add(Instruction("BootNotification", Reply({"status": "Pending"}), times=1))
+        system.on("BootNotification").times(1).respond(Reply({"status": "Pending"}))
         assert (await boot(peer)).status == "Pending"
         assert (await boot(peer)).status == "Accepted"
 
@@ -208,7 +208,7 @@ def test_what_it_does_not_handle_is_recorded_as_refused() -> None:
 
 def test_a_scripted_error_reaches_it() -> None:
     async def scene(system: CentralSystem, server: Server, peer: Peer) -> None:
-        system.script.add(Instruction("Heartbeat", Refusal("InternalError", "on purpose")))
+        system.on("Heartbeat").respond(Refusal("InternalError", "on purpose"))
         with pytest.raises(OCPPError, match="on purpose"):
             await peer.call(call.Heartbeat(), suppress=False)
 
