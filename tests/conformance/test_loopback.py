@@ -126,3 +126,34 @@ def test_who_speaks_wss_to_a_plain_central_system_is_not_understood() -> None:
     carrier.add(toy, "TOY")
     carrier.do(lambda _now: None)
     assert toy.seen == ["disconnected 1006"]
+
+
+def test_a_slow_handshake_takes_its_time() -> None:
+    system = CentralSystem()
+    system.on_handshake().once().delay(9.0)
+    carrier, toy = wired(system)
+    assert toy.seen == []
+    carrier.run_until(lambda: bool(toy.seen), START + 60.0)
+    assert (toy.seen, carrier.now) == (["connected"], START + 9.0)
+
+
+def test_a_charge_point_that_dials_anew_gives_up_a_slow_handshake() -> None:
+    system = CentralSystem()
+    system.on_handshake().once().delay(9.0)
+    carrier, toy = wired(system)
+    system.script.clear()
+    toy.effects.append(Dial("ws://x/ocpp/TOY%2002"))
+    carrier.do(lambda _now: None)
+    carrier.run_until(lambda: False, START + 60.0)
+    assert [entry.identity for entry in system.journal.entries if isinstance(entry, Opened)] == [
+        "TOY 02"
+    ]
+
+
+def test_fragments_arrive_as_the_text_they_make_up() -> None:
+    system = CentralSystem()
+    system.on("Heartbeat").fail("fragmented")
+    carrier, toy = wired(system)
+    carrier.run_until(lambda: bool(toy.heard), START + 200.0)
+    ((_, text),) = toy.heard
+    assert text.startswith('[3,"1",{"currentTime":')
