@@ -45,13 +45,13 @@ Feature: A charger that cannot charge says so
     Scenario: Nobody charges through a cable that cannot be locked
       Given the vehicle is plugged in
       When the charge point develops a fault "ConnectorLockFailure"
-      And the PIN "12345" is entered
       Then the charge point sends "StatusNotification"
         | field       | value                |
         | connectorId | 1                    |
         | status      | Faulted              |
         | errorCode   | ConnectorLockFailure |
-      And the charge point sends no "StartTransaction" for 1 minute
+      When the PIN "12345" is entered
+      Then the charge point sends no "StartTransaction" for 1 minute
       And the charging current is 0 A
 
     @ZAP-STAT-017 @vendor
