@@ -1,19 +1,27 @@
-"""Polite answers of a central system to everything a charge point may ask (OCPP 1.6, chapter 4)."""
+"""Polite answers of a central system to everything a charge point may ask (OCPP 1.6, chapter 4).
+
+And to what the white paper on security lets it ask (edition 2).
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ocpp.v16.enums import AuthorizationStatus, DataTransferStatus, RegistrationStatus
+from ocpp.v16.enums import (
+    AuthorizationStatus,
+    DataTransferStatus,
+    GenericStatus,
+    RegistrationStatus,
+)
 
+from mock_csms.domain.tags import Tags
+from mock_csms.domain.transactions import Transactions
 from ocpp16.frames import Payload
 from ocpp16.timestamps import to_text
 
 if TYPE_CHECKING:
     from mock_csms.charge_points import ChargePoint
-
-TransactionKey = tuple[str, int, str, str, int]
 
 METHODS = {
     "Authorize": "authorize",
@@ -22,7 +30,11 @@ METHODS = {
     "DiagnosticsStatusNotification": "nothing",
     "FirmwareStatusNotification": "nothing",
     "Heartbeat": "heartbeat",
+    "LogStatusNotification": "nothing",
     "MeterValues": "nothing",
+    "SecurityEventNotification": "nothing",
+    "SignCertificate": "sign_certificate",
+    "SignedFirmwareStatusNotification": "nothing",
     "StartTransaction": "start_transaction",
     "StatusNotification": "nothing",
     "StopTransaction": "stop_transaction",
@@ -38,9 +50,8 @@ class Answers:
     """Seconds, given in every accepted registration."""
     clock_skew: float = 0.0
     """Seconds by which the time it tells is ahead of its clock."""
-    tags: dict[str, str] = field(default_factory=dict)
-    """idTag -> AuthorizationStatus; tags that are not listed are Accepted."""
-    _transaction_ids: dict[TransactionKey, int] = field(default_factory=dict)
+    tags: Tags = field(default_factory=Tags)
+    transactions: Transactions = field(default_factory=Transactions)
 
     def to(self, action: str, now: float, charge_point: ChargePoint, request: Payload) -> Payload:
         """The payload of the CALLRESULT. Raises ``KeyError`` for an action no charge point starts."""
@@ -63,45 +74,48 @@ class Answers:
         """The time (section 4.6)."""
         return {"currentTime": to_text(now + self.clock_skew)}
 
-    def authorize(self, _now: float, _charge_point: ChargePoint, request: Payload) -> Payload:
+    def authorize(self, now: float, _charge_point: ChargePoint, request: Payload) -> Payload:
         """What is known of the tag (section 4.1)."""
-        return {"idTagInfo": self.id_tag_info(request["idTag"])}
+        return {"idTagInfo": self.id_tag_info(now, request["idTag"])}
 
-    def start_transaction(
-        self, _now: float, charge_point: ChargePoint, request: Payload
-    ) -> Payload:
+    def start_transaction(self, now: float, charge_point: ChargePoint, request: Payload) -> Payload:
         """A transaction id, the same for a repetition of the same start (section 4.8)."""
+        info = self.id_tag_info(now, request["idTag"])
+        if info["status"] == AuthorizationStatus.accepted and self.is_busy(charge_point, request):
+            info = {**info, "status": AuthorizationStatus.concurrent_tx}
         return {
-            "idTagInfo": self.id_tag_info(request["idTag"]),
-            "transactionId": self.transaction_id(charge_point.identity, request),
+            "idTagInfo": info,
+            "transactionId": self.transactions.id_for(charge_point.identity, request),
         }
 
-    def stop_transaction(
-        self, _now: float, _charge_point: ChargePoint, request: Payload
-    ) -> Payload:
+    def stop_transaction(self, now: float, _charge_point: ChargePoint, request: Payload) -> Payload:
         """Never prevents the stop (section 4.10)."""
-        return {"idTagInfo": self.id_tag_info(request["idTag"])} if "idTag" in request else {}
+        return {"idTagInfo": self.id_tag_info(now, request["idTag"])} if "idTag" in request else {}
 
     def data_transfer(self, _now: float, _charge_point: ChargePoint, _request: Payload) -> Payload:
         """No vendor's extensions are known here (section 4.3)."""
         return {"status": DataTransferStatus.unknown_vendor_id}
 
+    def sign_certificate(
+        self, _now: float, _charge_point: ChargePoint, _request: Payload
+    ) -> Payload:
+        """The request is kept for whoever signs it; CertificateSigned brings the certificate."""
+        return {"status": GenericStatus.accepted}
+
     def nothing(self, _now: float, _charge_point: ChargePoint, _request: Payload) -> Payload:
         """An acknowledgement without content."""
         return {}
 
-    def id_tag_info(self, id_tag: str) -> Payload:
-        """IdTagInfo of a tag; tags are compared without regard to case (CiString20)."""
-        known = {tag.casefold(): status for tag, status in self.tags.items()}
-        return {"status": known.get(id_tag.casefold(), AuthorizationStatus.accepted)}
+    def id_tag_info(self, now: float, id_tag: str) -> Payload:
+        """IdTagInfo of a tag."""
+        return self.tags.info(id_tag, now)
 
-    def transaction_id(self, identity: str, start: Payload) -> int:
-        """Recognise a repeated StartTransaction by its content (the standard has no other key)."""
-        key = (
-            identity,
-            start["connectorId"],
-            start["idTag"],
-            start["timestamp"],
-            start["meterStart"],
-        )
-        return self._transaction_ids.setdefault(key, len(self._transaction_ids) + 1)
+    def is_busy(self, charge_point: ChargePoint, start: Payload) -> bool:
+        """Whether a tag runs as many transactions as it may (ConcurrentTx, section 7.2).
+
+        Authorize says nothing of it: the standard has ConcurrentTx for starts only.
+        """
+        limit = self.tags.limit(start["idTag"])
+        if limit is None:
+            return False
+        return len(self.transactions.elsewhere(charge_point.identity, start)) >= limit

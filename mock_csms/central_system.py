@@ -12,6 +12,9 @@ from mock_csms.arrangement import Arrangement, HandshakeArrangement
 from mock_csms.chaos import Chaos
 from mock_csms.charge_points import ChargePoint
 from mock_csms.connection import Connection
+from mock_csms.domain.composite import RateUnit, composite_schedule
+from mock_csms.domain.tags import Tags
+from mock_csms.domain.transactions import Transactions
 from mock_csms.own_call import OwnCall
 from mock_csms.requests import Requests
 from mock_csms.script import Script
@@ -50,6 +53,26 @@ class CentralSystem:
         """While False every handshake is turned away with 503."""
         self.selects_subprotocol = True
         """While False a handshake is completed, but none of the subprotocols offered is selected."""
+
+    @property
+    def tags(self) -> Tags:
+        """What is on file of the drivers' tags."""
+        return self.answers.tags
+
+    @property
+    def transactions(self) -> Transactions:
+        """The transactions of all charge points."""
+        return self.answers.transactions
+
+    def composite_schedule(
+        self, now: float, identity: str, connector: int, duration: int, unit: RateUnit = "A"
+    ) -> Payload:
+        """The ChargingSchedule that a GetCompositeSchedule received now ought to be answered with.
+
+        ``duration`` is in seconds, up to a year: else ``ValueError`` is raised.
+        """
+        known, running = self.charge_point(identity), self.transactions.running(identity)
+        return composite_schedule(known, running, now, connector, duration, unit)
 
     def handshake(self, now: float, handshake: Handshake) -> Connection | TurnAway:
         """Decide on a handshake and record it."""

@@ -1,10 +1,17 @@
-"""What the central system knows of each charge point: connection, registration, signs of life."""
+"""What the central system knows of each charge point: connection, registration, signs of life, state."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from mock_csms.domain.charging_profiles import ChargingProfiles
+from mock_csms.domain.composite import Supply
+from mock_csms.domain.configuration import Configuration
+from mock_csms.domain.connectors import Connectors
+from mock_csms.domain.local_list import LocalList
+from mock_csms.domain.reservations import Reservations
+from mock_csms.domain.security import Security
 from ocpp16.frames import Payload
 
 if TYPE_CHECKING:
@@ -27,6 +34,16 @@ class ChargePoint:
     interval: float = 0.0
     """The heartbeat interval agreed on, in seconds; 0 before registration."""
     last_seen: float | None = None
+    configuration: Configuration = field(default_factory=Configuration)
+    connectors: Connectors = field(default_factory=Connectors)
+    reservations: Reservations = field(default_factory=Reservations)
+    local_list: LocalList = field(default_factory=LocalList)
+    charging_profiles: ChargingProfiles = field(default_factory=ChargingProfiles)
+    supply: Supply = field(default_factory=Supply)
+    """What its hardware can; OCPP does not tell, so that composite schedules need to be told."""
+    security: Security = field(default_factory=Security)
+    progress: dict[str, str] = field(default_factory=dict)
+    """Action of a status notification about firmware, diagnostics or a log -> its latest status."""
     calls: int = 0
     """How many of its CALLs have been taken up for answering."""
 

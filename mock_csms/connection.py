@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from mock_csms.access import SUBPROTOCOL, Handshake
 from mock_csms.charge_points import ChargePoint
+from mock_csms.domain.learning import Lesson, learn_outcome, learn_request
 from mock_csms.faults import AnswerFrame, fault_row
 from mock_csms.own_call import OwnCall
 from mock_csms.responses import (
@@ -24,7 +25,7 @@ from mock_csms.responses import (
     payload_of,
 )
 from ocpp16 import schema
-from ocpp16.actions import ACTIONS, Role, may_start
+from ocpp16.actions import ALL_ACTIONS, Role, may_start
 from ocpp16.endpoint import Close, Effect, Fragments, IgnorePings, earliest
 from ocpp16.frames import CallError, CallResult, ErrorCode, Payload
 from ocpp16.journal import Direction, Exchange, FrameEntry
@@ -178,7 +179,7 @@ class Connection:
         return (chaos.cause, Fault(fault)) if chaos and fault else ("", Reply())
 
     def _objection(self, action: str, payload: Payload) -> tuple[ErrorCode, str] | None:
-        if action not in ACTIONS:
+        if action not in ALL_ACTIONS:
             return ErrorCode.NOT_IMPLEMENTED, f"{action} is no action of OCPP 1.6"
         if not may_start(Role.CHARGE_POINT, action):
             return ErrorCode.NOT_SUPPORTED, f"{action} is not sent by charge points"
@@ -198,7 +199,8 @@ class Connection:
 
     def _given(self, now: float, exchange: Exchange, reply: Reply) -> Payload:
         payload = self._worded(now, exchange, reply)
-        self._learn(exchange.action, exchange.payload, payload)
+        known, transactions = self.charge_point, self.system.transactions
+        learn_request(exchange.action, Lesson(now, known, transactions, exchange.payload, payload))
         return payload
 
     def _worded(self, now: float, exchange: Exchange, reply: Reply) -> Payload:
@@ -231,13 +233,6 @@ class Connection:
             case IgnorePings():
                 self._effects.append(effect)
 
-    def _learn(self, action: str, request: Payload, response: Payload) -> None:
-        if action == "BootNotification":
-            self.charge_point.boot = request
-            self.charge_point.registration = response.get("status")
-            interval = response.get("interval")  # a script may answer anything
-            self.charge_point.interval = float(interval) if isinstance(interval, int) else 0.0
-
     def _flush(self, now: float) -> None:
         self._emit(now, self._rpc)
         while self._waiting and self._rpc.idle and self._closing is None:
@@ -245,6 +240,8 @@ class Connection:
 
     def _send(self, now: float, rpc: Rpc, own: OwnCall) -> None:
         def concluded(moment: float, outcome: Outcome) -> None:
+            known, transactions = self.charge_point, self.system.transactions
+            learn_outcome(own.action, moment, known, transactions, own.payload, outcome)
             own.conclude(moment, outcome)
             self.system.concluded(self.charge_point.identity, own)
 

@@ -69,7 +69,7 @@ class StoppedClock(Answers):
 class WelcomesEveryTag(Answers):
     """Every tag is accepted, known or not."""
 
-    def id_tag_info(self, id_tag: str) -> Payload:
+    def id_tag_info(self, now: float, id_tag: str) -> Payload:
         return {"status": "Accepted"}
 
 
@@ -140,9 +140,9 @@ class SpeaksOfRejection(Answers):
 class CardsOnly(Answers):
     """Only tags that look like the number of a card are recognised."""
 
-    def id_tag_info(self, id_tag: str) -> Payload:
+    def id_tag_info(self, now: float, id_tag: str) -> Payload:
         looks_like_card = all(digit in "0123456789ABCDEF" for digit in id_tag)
-        return super().id_tag_info(id_tag) if looks_like_card else {"status": "Invalid"}
+        return super().id_tag_info(now, id_tag) if looks_like_card else {"status": "Invalid"}
 
 
 # who may connect -------------------------------------------------------------------------------------

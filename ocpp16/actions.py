@@ -1,4 +1,7 @@
-"""The 28 actions of OCPP 1.6: who may start each, and its feature profile (chapter 3.3)."""
+"""The 28 actions of OCPP 1.6: who may start each, and its feature profile (chapter 3.3).
+
+And the 11 with which the white paper on security (edition 2) extends it.
+"""
 
 from __future__ import annotations
 
@@ -63,7 +66,28 @@ ACTIONS: dict[str, ActionRow] = {
 }
 
 
+SECURITY = "Security"
+"""What marks the actions of the white paper; it is no feature profile of chapter 3.3."""
+
+EXTENSION: dict[str, ActionRow] = {
+    "CertificateSigned": ActionRow(CENTRAL_SYSTEM, SECURITY),
+    "DeleteCertificate": ActionRow(CENTRAL_SYSTEM, SECURITY),
+    "ExtendedTriggerMessage": ActionRow(CENTRAL_SYSTEM, SECURITY),
+    "GetInstalledCertificateIds": ActionRow(CENTRAL_SYSTEM, SECURITY),
+    "GetLog": ActionRow(CENTRAL_SYSTEM, SECURITY),
+    "InstallCertificate": ActionRow(CENTRAL_SYSTEM, SECURITY),
+    "LogStatusNotification": ActionRow(CHARGE_POINT, SECURITY),
+    "SecurityEventNotification": ActionRow(CHARGE_POINT, SECURITY),
+    "SignCertificate": ActionRow(CHARGE_POINT, SECURITY),
+    "SignedFirmwareStatusNotification": ActionRow(CHARGE_POINT, SECURITY),
+    "SignedUpdateFirmware": ActionRow(CENTRAL_SYSTEM, SECURITY),
+}
+"""Actions that an end may know, and need not (Improved security for OCPP 1.6-J, edition 2)."""
+
+ALL_ACTIONS = ACTIONS | EXTENSION
+
+
 def may_start(role: Role, action: str) -> bool:
     """Whether this end may send a CALL of this action."""
-    row = ACTIONS.get(action)
+    row = ALL_ACTIONS.get(action)
     return row is not None and role in row.initiators

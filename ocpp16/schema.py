@@ -1,6 +1,7 @@
 """Is this payload what OCPP 1.6 prescribes? Schemas, then formats, then what the schemas miss.
 
-The schemas are those of the ``ocpp`` package (draft-04, errata JE3.6). A compiled validator says
+The schemas are those of the ``ocpp`` package (draft-04, errata JE3.6; those of the security
+extension say draft-06 and mean the same in either). A compiled validator says
 yes or no; ``jsonschema`` explains every no, so that a fault names its place in words.
 """
 
@@ -19,7 +20,7 @@ import jsonschema
 import jsonschema_rs
 
 from ocpp16 import timestamps
-from ocpp16.actions import ACTIONS
+from ocpp16.actions import ALL_ACTIONS
 from ocpp16.frames import ErrorCode, Payload
 
 _FORMATS = jsonschema.FormatChecker(formats=())
@@ -77,7 +78,7 @@ class Fault:
 def faults(action: str, payload: Payload, *, answer: bool = False) -> list[Fault]:
     """Everything wrong with the payload of a CALL, or of its answer; an empty list when valid.
 
-    Raises ``KeyError`` for an action that OCPP 1.6 does not have.
+    Raises ``KeyError`` for an action that neither OCPP 1.6 nor its extension has.
     """
     schema, compiled, has_formats = _schema(action, answer)
     if not compiled.is_valid(payload):
@@ -98,7 +99,7 @@ def schema(action: str, *, answer: bool = False) -> dict[str, Any]:
 
 @cache
 def _schema(action: str, answer: bool) -> tuple[dict[str, Any], Any, bool]:
-    if action not in ACTIONS:
+    if action not in ALL_ACTIONS:
         raise KeyError(action)
     name = f"{action}Response" if answer else action
     text = (files("ocpp.v16") / "schemas" / f"{name}.json").read_text(encoding="utf-8-sig")
@@ -125,7 +126,8 @@ def _path(parts: Any) -> str:
 
 _MOMENTS = {
     "timestamp", "currentTime", "expiryDate", "validFrom", "validTo", "startSchedule",
-    "scheduleStart", "retrieveDate", "startTime", "stopTime",
+    "scheduleStart", "retrieveDate", "startTime", "stopTime", "retrieveDateTime", "installDateTime",
+    "oldestTimestamp", "latestTimestamp",
 }  # fmt: skip
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
+from mock_csms.domain.tags import Tags
 from ocpp16 import schema
 from ocpp16.frames import Payload
 from ocpp16.journal import Exchange
@@ -14,8 +15,8 @@ CLOCK_SKEW = 60.0
 ACCEPTED = "Accepted"
 
 
-def check(standings: Mapping[str, str]) -> Callable[[Exchange], list[str]]:
-    """The check of an answer by a central system that holds tags in these standings."""
+def check(tags: Tags) -> Callable[[Exchange], list[str]]:
+    """The check of an answer by a central system that has these tags on file."""
 
     def faults(exchange: Exchange) -> list[str]:
         response = exchange.response or {}
@@ -23,7 +24,7 @@ def check(standings: Mapping[str, str]) -> Callable[[Exchange], list[str]]:
         if not found and "currentTime" in response:
             found += _time(response, exchange.at)
         if not found and "idTagInfo" in response:
-            found += _standing(exchange, response, standings)
+            found += _standing(exchange, response, tags)
         return found
 
     return faults
@@ -37,9 +38,9 @@ def _time(response: Payload, asked_at: float) -> list[str]:
     return [f"currentTime is {skew:.0f} s off"] if skew > CLOCK_SKEW else []
 
 
-def _standing(exchange: Exchange, response: Payload, standings: Mapping[str, str]) -> list[str]:
+def _standing(exchange: Exchange, response: Payload, tags: Tags) -> list[str]:
     """A tag gets what it is held to be; the answer to a start may give another reason to refuse."""
-    wanted = standings.get(str(exchange.payload.get("idTag")), ACCEPTED)
+    wanted = tags.status(str(exchange.payload.get("idTag")), exchange.at)
     given = response["idTagInfo"]["status"]
     agrees = given == wanted or (exchange.action != "Authorize" and ACCEPTED not in (given, wanted))
     return [] if agrees else [f"the tag is {given}, and held to be {wanted}"]

@@ -11,7 +11,7 @@ from pytest_bdd import parsers
 
 from conformance.testbed import TestBed
 from ocpp16 import schema
-from ocpp16.actions import ACTIONS
+from ocpp16.actions import ALL_ACTIONS
 from ocpp16.expectation import other_than
 from ocpp16.timestamps import to_text
 
@@ -108,7 +108,7 @@ def moment(bed: TestBed, seconds: float, zone: str = "Z") -> str:
 
 def request(bed: TestBed, action: str, table: Table | None) -> dict[str, Any]:
     """The payload of a request from a table of fields, in the types of its schema."""
-    known = schema.schema(action).get("properties", {}) if action in ACTIONS else {}
+    known = schema.schema(action).get("properties", {}) if action in ALL_ACTIONS else {}
     return {name: _typed(bed, known.get(name, {}), value) for name, value in pairs(table).items()}
 
 

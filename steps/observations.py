@@ -240,7 +240,7 @@ def _(device: DeviceObserver, datatable: Table) -> None:
 @then(phrase(rf"the central system answers every (?P<actions>{ALTERNATIVES}) properly"))
 def _(bed: TestBed, observer: Observer, actions: str) -> None:
     for action in alternatives(actions):
-        observer.replies(action, _answers.check(bed.central_system.answers.tags))
+        observer.replies(action, _answers.check(bed.central_system.tags))
 
 
 @then(phrase(rf"the central system shows the charge point (?P<state>online|offline){WHEN}"))

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from ocpp16 import schema
-from ocpp16.actions import ACTIONS, may_start
+from ocpp16.actions import ALL_ACTIONS, may_start
 from ocpp16.frames import Call, CallError, CallResult
 from ocpp16.journal import FrameEntry
 from ocpp16.rules.base import CHARGE_POINT_ONLY, Rule, RuleBook, Violation
@@ -47,12 +47,12 @@ class SchemaValid(Rule):
                         yield self.violation(entry, f"{action}.req: {fault}")
             case CallResult(payload=payload):
                 exchange = self.context.exchange(entry)
-                if exchange is not None and exchange.action in ACTIONS:
+                if exchange is not None and exchange.action in ALL_ACTIONS:
                     for fault in schema.faults(exchange.action, payload, answer=True):
                         yield self.violation(entry, f"{exchange.action}.conf: {fault}")
 
     def _objection(self, action: str) -> str | None:
-        if action not in ACTIONS:
+        if action not in ALL_ACTIONS:
             return f"{action} is no action of OCPP 1.6"
         if not may_start(self.book.side, action):
             return f"{action} is not started by the {self.book.side}"

@@ -12,6 +12,14 @@ from ocpp16.rules.base import RuleBook
 ACCEPTED, PENDING, REJECTED = "Accepted", "Pending", "Rejected"
 PER_CONNECTOR = ("MeterValues", "StatusNotification")
 """Triggered messages that are about a connector (section 5.17)."""
+TRIGGERS: dict[str, dict[object, str]] = {
+    "TriggerMessage": {},
+    "ExtendedTriggerMessage": {
+        "SignChargePointCertificate": "SignCertificate",
+        "FirmwareStatusNotification": "SignedFirmwareStatusNotification",
+    },
+}
+"""What asks for a message, and the words in which it says another one than its name."""
 
 
 @dataclass
@@ -121,11 +129,13 @@ class Context:
     def _answered(self, entry: FrameEntry, exchange: Exchange) -> None:
         if exchange.action == "BootNotification":
             self.registration(entry).answered(exchange, late=self.is_late(exchange))
-        elif exchange.action == "TriggerMessage" and exchange.status == ACCEPTED:
+        elif exchange.action in TRIGGERS and exchange.status == ACCEPTED:
             self._add_trigger(entry.identity, exchange)
 
     def _add_trigger(self, identity: str, exchange: Exchange) -> None:
         message = exchange.payload.get("requestedMessage")
+        if isinstance(message, str):
+            message = TRIGGERS[exchange.action].get(message, message)
         connector = exchange.payload.get("connectorId") if message in PER_CONNECTOR else None
         unused = [trigger for trigger in self._triggers[identity] if not trigger.used]
         self._triggers[identity] = [*unused, Trigger(message, connector)]

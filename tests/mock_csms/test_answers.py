@@ -4,7 +4,8 @@ import pytest
 
 from mock_csms.answers import Answers
 from mock_csms.charge_points import ChargePoint
-from ocpp16.actions import ACTIONS, Role, may_start
+from mock_csms.domain.tags import Tags
+from ocpp16.actions import ALL_ACTIONS, Role, may_start
 from ocpp16.frames import Payload
 from ocpp16.schema import faults
 
@@ -20,7 +21,11 @@ REQUESTS: dict[str, Payload] = {
     "DiagnosticsStatusNotification": {"status": "Idle"},
     "FirmwareStatusNotification": {"status": "Idle"},
     "Heartbeat": {},
+    "LogStatusNotification": {"status": "Uploading", "requestId": 1},
     "MeterValues": {"connectorId": 1, "meterValue": [SAMPLE]},
+    "SecurityEventNotification": {"type": "FirmwareUpdated", "timestamp": MOMENT},
+    "SignCertificate": {"csr": "-----BEGIN CERTIFICATE REQUEST-----"},
+    "SignedFirmwareStatusNotification": {"status": "SignatureVerified"},
     "StartTransaction": START,
     "StatusNotification": {"connectorId": 1, "errorCode": "NoError", "status": "Available"},
     "StopTransaction": STOP,
@@ -32,7 +37,7 @@ def answer(action: str, request: Payload, answers: Answers | None = None) -> Pay
 
 
 def test_the_requests_are_all_that_charge_points_start():
-    assert set(REQUESTS) == {each for each in ACTIONS if may_start(Role.CHARGE_POINT, each)}
+    assert set(REQUESTS) == {each for each in ALL_ACTIONS if may_start(Role.CHARGE_POINT, each)}
 
 
 @pytest.mark.parametrize(("action", "request_"), REQUESTS.items(), ids=REQUESTS)
@@ -53,6 +58,10 @@ def test_a_valid_request_gets_a_valid_answer(action, request_):
         ("MeterValues", {}),
         ("StatusNotification", {}),
         ("FirmwareStatusNotification", {}),
+        ("SignCertificate", {"status": "Accepted"}),
+        ("SecurityEventNotification", {}),
+        ("LogStatusNotification", {}),
+        ("SignedFirmwareStatusNotification", {}),
         ("DiagnosticsStatusNotification", {}),
     ],
 )
@@ -72,14 +81,14 @@ def test_the_heartbeat_interval_can_be_chosen():
 
 
 def test_a_listed_tag_has_its_status_in_any_case():
-    answers = Answers(tags={"04a1B2": "Blocked"})
+    answers = Answers(tags=Tags({"04a1B2": "Blocked"}))
     for tag in ("04a1B2", "04A1B2", "04a1b2"):
-        assert answers.id_tag_info(tag) == {"status": "Blocked"}
-    assert answers.id_tag_info("04A1") == {"status": "Accepted"}
+        assert answers.id_tag_info(NOW, tag) == {"status": "Blocked"}
+    assert answers.id_tag_info(NOW, "04A1") == {"status": "Accepted"}
 
 
 def test_a_blocked_tag_is_told_so_wherever_it_appears():
-    answers = Answers(tags={"04A1": "Blocked"})
+    answers = Answers(tags=Tags({"04A1": "Blocked"}))
     for action, request in (
         ("Authorize", {"idTag": "04A1"}),
         ("StartTransaction", START),
@@ -89,7 +98,7 @@ def test_a_blocked_tag_is_told_so_wherever_it_appears():
 
 
 def test_even_a_blocked_tag_gets_a_transaction_id():
-    response = answer("StartTransaction", START, Answers(tags={"04A1": "Blocked"}))
+    response = answer("StartTransaction", START, Answers(tags=Tags({"04A1": "Blocked"})))
     assert response["transactionId"] == 1
     assert faults("StartTransaction", response, answer=True) == []
 
@@ -118,4 +127,4 @@ def test_a_repeated_start_is_the_same_transaction():
 
 def test_the_same_start_of_another_charge_point_is_another_transaction():
     answers = Answers()
-    assert answers.transaction_id("CP1", START) != answers.transaction_id("CP2", START)
+    assert answers.transactions.id_for("CP1", START) != answers.transactions.id_for("CP2", START)

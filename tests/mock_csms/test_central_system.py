@@ -84,7 +84,7 @@ def test_every_valid_call_gets_a_polite_and_valid_result(system, connection, tex
     [
         ('[2,"1","Nonsense",{}]', "NotImplemented"),
         ('[2,"1","heartbeat",{}]', "NotImplemented"),
-        ('[2,"1","SignCertificate",{"csr":"x"}]', "NotImplemented"),
+        ('[2,"1","NotifyReport",{}]', "NotImplemented"),
         ('[2,"1","Reset",{"type":"Soft"}]', "NotSupported"),
         ('[2,"1","Heartbeat",{"extra":1}]', "FormationViolation"),
         ('[2,"1","Authorize",{}]', "OccurenceConstraintViolation"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ocpp16.actions import ACTIONS, Role, may_start
+from ocpp16.actions import ACTIONS, ALL_ACTIONS, EXTENSION, SECURITY, Role, may_start
 
 FROM_THE_CHARGE_POINT = {
     "Authorize",
@@ -31,7 +31,7 @@ def test_all_others_and_data_transfer_come_from_central_systems():
     assert {a for a in ACTIONS if may_start(Role.CENTRAL_SYSTEM, a)} == others
 
 
-@pytest.mark.parametrize("action", ["", "heartbeat", "HeartbeatResponse", "SignCertificate"])
+@pytest.mark.parametrize("action", ["", "heartbeat", "HeartbeatResponse", "NotifyReport"])
 @pytest.mark.parametrize("role", Role)
 def test_nobody_starts_an_unknown_action(role, action):
     assert not may_start(role, action)
@@ -52,6 +52,29 @@ def test_feature_profiles_are_the_six_of_the_standard():
         "SmartCharging",
         "RemoteTrigger",
     }
+
+
+SECURED = {
+    "LogStatusNotification",
+    "SecurityEventNotification",
+    "SignCertificate",
+    "SignedFirmwareStatusNotification",
+}
+
+
+def test_the_white_paper_adds_eleven_actions_of_which_four_come_from_charge_points():
+    assert len(EXTENSION) == 11
+    assert {a for a in EXTENSION if may_start(Role.CHARGE_POINT, a)} == SECURED
+    assert {a for a in EXTENSION if may_start(Role.CENTRAL_SYSTEM, a)} == set(EXTENSION) - SECURED
+
+
+def test_what_the_white_paper_adds_is_marked_and_apart_from_the_standard():
+    assert ACTIONS.keys().isdisjoint(EXTENSION)
+    assert ALL_ACTIONS == {**ACTIONS, **EXTENSION}
+    assert {a for a, row in ALL_ACTIONS.items() if row.feature_profile == SECURITY} == set(
+        EXTENSION
+    )
+    assert not any(row.transaction_message for row in EXTENSION.values())
 
 
 def test_each_role_has_the_other_as_its_peer():

@@ -20,7 +20,10 @@ WRONG = {
     ],
     "schema-valid": [
         '> [2,"1","Heartbeat",{"extra":1}]',
-        '> [2,"1","SecurityEventNotification",{}]',
+        '> [2,"1","NotifyReport",{}]',
+        '> [2,"1","SecurityEventNotification",{"type":"FirmwareUpdated"}]',
+        '> [2,"1","GetLog",{}]',
+        '< [2,"c","ExtendedTriggerMessage",{"requestedMessage":"Heartbeat"}]\n> [3,"c",{}]',
         '> [2,"1","HeartbeatResponse",{"currentTime":"2026-01-05T08:00:00Z"}]',
         '> [2,"1","Reset",{"type":"Soft"}]',
         '> [2,"1","Authorize",{"idTag":"123456789012345678901"}]',
@@ -33,6 +36,8 @@ WRONG = {
     ],
     "utc-timestamps": [
         AVAILABLE_AT % "2026-01-05T09:00:00+01:00",
+        '> [2,"1","SecurityEventNotification",'
+        '{"type":"FirmwareUpdated","timestamp":"2026-01-05T09:00:00+01:00"}]',
         '< [2,"c","GetCompositeSchedule",{"connectorId":1,"duration":60}]\n'
         '> [3,"c",{"status":"Accepted","scheduleStart":"2026-01-05T09:00:00+01:00"}]',
     ],
@@ -43,6 +48,10 @@ RIGHT = [
     '> [2,"1","Heartbeat",null]',
     '> [2,"1","Heartbeat",{}]\nclose\nopen\n> [2,"1","Heartbeat",{}]',
     '< [2,"1","ClearCache",{}]\n> [3,"1",{"status":"Accepted"}]\n> [2,"1","Heartbeat",{}]',
+    '> [2,"1","SecurityEventNotification",'
+    '{"type":"FirmwareUpdated","timestamp":"2026-01-05T09:00:00Z"}]',
+    '< [2,"1","ExtendedTriggerMessage",{"requestedMessage":"Heartbeat"}]\n'
+    '> [4,"1","NotImplemented","",{}]',
     '< [2,"1","Nonsense",{}]\n> [4,"1","NotImplemented","",{}]',
     '< [2,"1","Nonsense",{}]\n> [3,"1",{"anything":1}]',
     AVAILABLE_AT % "2026-01-05T09:00:00+00:00",

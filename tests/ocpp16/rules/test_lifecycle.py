@@ -11,11 +11,16 @@ REBOOT = '> [2,"again","BootNotification",{"chargePointVendor":"a","chargePointM
 AGAIN = '< [3,"again",{"status":"%s","currentTime":"2026-01-05T08:00:00Z","interval":60}]\n'
 
 
-def trigger(message: str, answer: str = "Accepted", connector: int | None = None) -> str:
-    """An exchange about a TriggerMessage."""
+def trigger(
+    message: str,
+    answer: str = "Accepted",
+    connector: int | None = None,
+    action: str = "TriggerMessage",
+) -> str:
+    """An exchange about a TriggerMessage, or its extended form."""
     about = "" if connector is None else f',"connectorId":{connector}'
     return (
-        f'< [2,"t-{message}","TriggerMessage",{{"requestedMessage":"{message}"{about}}}]\n'
+        f'< [2,"t-{message}","{action}",{{"requestedMessage":"{message}"{about}}}]\n'
         f'> [3,"t-{message}",{{"status":"{answer}"}}]\n'
     )
 
@@ -51,6 +56,9 @@ UNREGISTERED = {
     "though something else was triggered": "open\nboot\npending\n"
     + trigger("FirmwareStatusNotification")
     + HEARTBEAT,
+    "though the extension means another message": "open\nboot\npending\n"
+    + trigger("FirmwareStatusNotification", action="ExtendedTriggerMessage")
+    + '> [2,"1","FirmwareStatusNotification",{"status":"Idle"}]\n',
     "for another connector than triggered": "open\nboot\npending\n"
     + trigger("StatusNotification", connector=1)
     + status("1", "Available", connector=2),
@@ -73,6 +81,15 @@ REGISTERED = {
     + AGAIN % "Accepted"
     + HEARTBEAT,
     "triggered while pending": "open\nboot\npending\n" + trigger("Heartbeat") + HEARTBEAT,
+    "triggered by the extension": "open\nboot\npending\n"
+    + trigger("Heartbeat", action="ExtendedTriggerMessage")
+    + HEARTBEAT,
+    "a certificate asked for": "open\nboot\npending\n"
+    + trigger("SignChargePointCertificate", action="ExtendedTriggerMessage")
+    + '> [2,"1","SignCertificate",{"csr":"x"}]\n',
+    "news of a signed update asked for": "open\nboot\npending\n"
+    + trigger("FirmwareStatusNotification", action="ExtendedTriggerMessage")
+    + '> [2,"1","SignedFirmwareStatusNotification",{"status":"Idle"}]\n',
     "a connector that matters not": "open\nboot\npending\n"
     + trigger("Heartbeat", connector=1)
     + HEARTBEAT,
