@@ -100,7 +100,7 @@ def _(bed: TestBed, action: str, occasions: str, datatable: Table) -> None:
 
 @given(phrase(r"the central system holds the tag \"(?P<tag>[^\"]+)\" to be \"(?P<status>\w+)\""))
 def _(bed: TestBed, tag: str, status: str) -> None:
-    bed.central_system.tags.put(tag, status)
+    bed.central_system.tags.put(tag, status, any_status=True)
 
 
 # connections -----------------------------------------------------------------------------------------

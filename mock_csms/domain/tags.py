@@ -74,16 +74,18 @@ class Tags:
         parent: str | None = None,
         expiry: float | None = None,
         concurrent: int | None = None,
+        any_status: bool = False,
     ) -> Tag:
         """Put a tag on file, in place of what was known of it.
 
-        Raises ``ValueError`` for a text that is no idTag, a status OCPP 1.6 does not have, or a
-        limit below 1.
+        Raises ``ValueError`` for a text that is no idTag, a limit below 1, or a status OCPP 1.6
+        does not have, unless ``any_status`` lets the central system be wrong.
         """
         _fitting(id_tag, "idTag")
         if parent is not None:
             _fitting(parent, "parentIdTag")
-        tag = Tag(id_tag, _known(status), parent, expiry, _limit(concurrent))
+        standing = status if any_status else _known(status)
+        tag = Tag(id_tag, standing, parent, expiry, _limit(concurrent))
         self._tags[id_tag.casefold()] = tag
         return tag
 
