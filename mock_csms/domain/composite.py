@@ -102,10 +102,6 @@ class Composite:
             "chargingSchedulePeriod": [_period(*change) for change in (rates[0], *changes)],
         }
 
-    def rate(self, connector: int, at: float) -> Rate:
-        """What holds at a moment in suite seconds."""
-        return self._rate(connector, round(at * SECOND))
-
     def _rate(self, connector: int, moment: int) -> Rate:
         if connector == 0:
             each = [self._of_connector(c, moment) for c in self._connectors]
