@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from mock_csms.domain.readings import Readings
+from mock_csms.domain.readings import Readings, Samples
 from ocpp16.frames import Payload
 
 
@@ -22,7 +22,7 @@ class Connector:
     """When the status came about, if the charge point said so."""
     learned_at: float | None = None
     """When the latest StatusNotification came, in suite seconds."""
-    readings: Readings = field(default_factory=dict)
+    readings: Readings = field(default_factory=Readings)
     """The latest of each quantity, in transactions or outside of them."""
 
 
@@ -52,9 +52,9 @@ class Connectors:
         connector.vendor_error_code = status.get("vendorErrorCode")
         connector.timestamp, connector.learned_at = status.get("timestamp"), now
 
-    def metered(self, number: int, readings: Readings) -> None:
+    def metered(self, number: int, samples: Samples) -> None:
         """Readings of a connector came."""
-        self._connector(number).readings.update(readings)
+        self._connector(number).readings.update(samples)
 
     def _connector(self, number: int) -> Connector:
         return self._connectors.setdefault(number, Connector(number))

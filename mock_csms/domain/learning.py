@@ -21,7 +21,7 @@ from ocpp.v16.enums import (
     UpdateStatus,
 )
 
-from mock_csms.domain.readings import readings_in
+from mock_csms.domain.readings import samples_in
 from mock_csms.domain.transactions import Transactions
 from ocpp16 import schema
 from ocpp16.frames import Payload
@@ -94,10 +94,10 @@ def _status_notified(lesson: Lesson) -> None:
 
 def _metered(lesson: Lesson) -> None:
     known, request = lesson.charge_point, lesson.request
-    readings = readings_in(request["meterValue"])
-    known.connectors.metered(request["connectorId"], readings)
+    samples = samples_in(request["meterValue"])
+    known.connectors.metered(request["connectorId"], samples)
     if "transactionId" in request:
-        lesson.transactions.metered(known.identity, request["transactionId"], readings)
+        lesson.transactions.metered(known.identity, request["transactionId"], samples)
 
 
 def _started(lesson: Lesson) -> None:

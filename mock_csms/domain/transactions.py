@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
-from mock_csms.domain.readings import Readings, readings_in
+from mock_csms.domain.readings import Readings, Samples, samples_in
 from ocpp16.frames import Payload
 
 KEPT = 1000
@@ -46,7 +46,7 @@ class Transaction:
     """Whether its connector began another one although no stop was ever received."""
     repetitions: int = 0
     """How often its start or stop came again after the first time."""
-    readings: Readings = field(default_factory=dict)
+    readings: Readings = field(default_factory=Readings)
     """The latest of each quantity."""
 
     @property
@@ -149,14 +149,14 @@ class Transactions:
         ended.stopped_at, ended.meter_stop = stop["timestamp"], stop["meterStop"]
         ended.stop_id_tag = stop.get("idTag")
         ended.reason = stop.get("reason", "Local")
-        ended.readings.update(readings_in(stop.get("transactionData", ())))
+        ended.readings.update(samples_in(stop.get("transactionData", ())))
         return ended
 
-    def metered(self, identity: str, transaction_id: int, readings: Readings) -> None:
+    def metered(self, identity: str, transaction_id: int, samples: Samples) -> None:
         """Readings came; those of a transaction that is not known here belong nowhere."""
         transaction = self.get(identity, transaction_id)
         if transaction is not None:
-            transaction.readings.update(readings)
+            transaction.readings.update(samples)
 
     def _new_id(self) -> int:
         self._latest_id += 1

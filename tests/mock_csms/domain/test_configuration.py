@@ -71,7 +71,9 @@ def test_a_key_without_a_value_has_none(configuration):
 def test_the_key_to_the_connection_is_never_kept(configuration, name):
     secret = "00112233445566778899aabbccddeeff"
     configuration.listed(listed(name, secret))
+    assert secret not in repr(list(configuration))
     configuration.changed(name, secret, "Accepted")
+    assert secret not in repr(list(configuration))
     configuration.changed(name, secret, "RebootRequired")
     key = configuration.get(name)
     assert key.awaits_reboot

@@ -1,7 +1,7 @@
 """Connectors."""
 
 from mock_csms.domain.connectors import Connectors
-from mock_csms.domain.readings import Quantity, Reading
+from mock_csms.domain.readings import Quantity, samples_in
 
 MOMENT = "2026-01-05T08:00:00Z"
 FAULTED = {
@@ -43,8 +43,8 @@ def test_they_are_listed_by_number_and_0_is_none_of_them():
 
 def test_readings_outlive_a_change_of_status():
     connectors = Connectors()
-    readings = {Quantity(): Reading("7", "Wh", MOMENT)}
-    connectors.metered(1, readings)
+    samples = samples_in([{"timestamp": MOMENT, "sampledValue": [{"value": "7"}]}])
+    connectors.metered(1, samples)
     assert connectors.get(1).status is None
     connectors.notified(5.0, AVAILABLE)
-    assert connectors.get(1).readings == readings
+    assert connectors.get(1).readings.get(Quantity()).value == "7"

@@ -5,11 +5,14 @@ from typing import Any
 
 import pytest
 
-from mock_csms.central_system import CentralSystem, Connection, Handshake, OwnCall
+from mock_csms.access import Handshake
+from mock_csms.central_system import CentralSystem
 from mock_csms.charge_points import ChargePoint
+from mock_csms.connection import Connection
 from mock_csms.domain.learning import _FROM_ANSWERS, _FROM_REQUESTS
 from mock_csms.domain.tags import Tags
-from mock_csms.script import Instruction, Refusal, Reply, Silence
+from mock_csms.own_call import OwnCall
+from mock_csms.responses import Fault, Refusal, Silence
 from ocpp16.actions import Role, may_start
 
 NOW, MOMENT, LATER = 1_767_600_000.0, "2026-01-05T08:00:00.000Z", "2026-01-05T09:00:00Z"
@@ -91,7 +94,7 @@ def test_a_transaction_is_followed_from_start_to_stop(desk):
     (begun,) = desk.system.transactions.running("CP1")
     values = {"connectorId": 1, "transactionId": 1, "meterValue": [SAMPLE]}
     desk.tell("MeterValues", values)
-    assert [reading.value for reading in begun.readings.values()] == ["2000"]
+    assert [reading.value for reading in begun.readings.all().values()] == ["2000"]
     desk.tell("StopTransaction", STOP)
     assert (begun.running, begun.energy, begun.reason) == (False, 2500, "Remote")
 
@@ -104,29 +107,31 @@ def test_a_start_after_a_lost_answer_is_the_same_transaction(desk):
 
 
 def test_a_start_that_was_not_answered_is_no_transaction_yet(desk):
-    for response in (Silence(), Refusal()):
-        desk.system.script.add(Instruction("StartTransaction", response, times=1))
-        desk.tell("StartTransaction", START)
+    for response in (Silence(), Refusal(), Fault("no-answer"), Fault("truncated")):
+        desk.system.on("StartTransaction").once().respond(response)
+        connection = desk.connection("CP1")
+        connection.receive(NOW, json.dumps([2, "lost", "StartTransaction", START]))
+        connection.outgoing()
         assert desk.system.transactions.running() == []
     assert desk.tell("StartTransaction", START)["transactionId"] == 1
 
 
 def test_what_a_script_says_is_what_counts(desk):
-    desk.system.script.add(Instruction("StartTransaction", Reply({"transactionId": 77}), times=1))
+    desk.system.on("StartTransaction").once().answer(transactionId=77)
     desk.tell("StartTransaction", START)
     assert [each.id for each in desk.system.transactions.running()] == [77]
     assert desk.tell("StartTransaction", START)["transactionId"] == 77
 
 
-@pytest.mark.parametrize("fields", [{"transactionId": "x"}, {"transactionId": None}])
-def test_a_script_without_an_id_teaches_nothing(desk, fields):
-    desk.system.script.add(Instruction("StartTransaction", Reply(fields)))
+@pytest.mark.parametrize("answer", [{"transactionId": "x"}, {"transactionId": None}, {}])
+def test_a_script_without_an_id_teaches_nothing(desk, answer):
+    desk.system.on("StartTransaction").answer_exactly(answer)
     desk.tell("StartTransaction", START)
     assert desk.system.transactions.running() == []
 
 
 def test_a_script_may_say_nothing_of_the_tag(desk):
-    desk.system.script.add(Instruction("StartTransaction", Reply({"idTagInfo": "x"})))
+    desk.system.on("StartTransaction").answer(idTagInfo="x")
     desk.tell("StartTransaction", START)
     assert [each.standing for each in desk.system.transactions.running()] == [""]
 
@@ -156,6 +161,14 @@ def test_a_tag_may_be_allowed_more_and_a_blocked_one_stays_blocked(desk):
     assert statuses == ["Accepted", "Accepted", "ConcurrentTx", "Blocked", "Blocked", "Blocked"]
 
 
+def test_who_is_blocked_meanwhile_is_told_that_first(desk):
+    desk.system.tags.concurrent = 1
+    desk.tell("StartTransaction", START)
+    desk.system.tags.put("04A1", "Blocked")
+    status = desk.tell("StartTransaction", START, "CP2")["idTagInfo"]["status"]
+    assert status == "Blocked"
+
+
 def test_without_a_limit_nothing_is_concurrent(desk):
     for identity in ("CP1", "CP2", "CP3"):
         status = desk.tell("StartTransaction", START, identity)["idTagInfo"]["status"]
@@ -175,7 +188,7 @@ def test_connectors_show_their_status_and_readings(desk):
     desk.tell("MeterValues", {"connectorId": 1, "meterValue": [SAMPLE]})
     (connector,) = desk.known().connectors.all()
     assert connector.status == "Available"
-    assert [each.value for each in connector.readings.values()] == ["2000"]
+    assert [each.value for each in connector.readings.all().values()] == ["2000"]
 
 
 def test_a_configuration_is_shadowed_until_and_over_a_reboot(desk):
@@ -192,6 +205,8 @@ def test_a_configuration_is_shadowed_until_and_over_a_reboot(desk):
 
 @pytest.mark.parametrize("way", ["used", "cancelled", "unusable"])
 def test_a_reservation_ends(desk, way):
+    desk.ask("ReserveNow", RESERVE, {"status": "Occupied"})
+    assert desk.known().reservations.standing(NOW) == []
     desk.ask("ReserveNow", RESERVE, {"status": "Accepted"})
     assert [each.id for each in desk.known().reservations.standing(NOW)] == [7]
     if way == "used":

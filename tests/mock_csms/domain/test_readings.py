@@ -1,8 +1,16 @@
 """Readings of meters."""
 
-from mock_csms.domain.readings import Quantity, Reading, readings_in
+from typing import Any
+
+from mock_csms.domain.readings import Quantity, Reading, Readings, samples_in
 
 EARLY, LATE = "2026-01-05T08:00:00Z", "2026-01-05T08:15:00Z"
+
+
+def readings_in(meter_values: list[dict[str, Any]]) -> dict[Quantity, Reading]:
+    readings = Readings()
+    readings.update(samples_in(meter_values))
+    return readings.all()
 
 
 def test_a_value_that_names_nothing_is_the_register_of_the_outlet():
@@ -26,6 +34,15 @@ def test_the_last_reading_of_each_quantity_counts():
         ("Voltage", "L1"): ("229.8", "V", EARLY),
         ("Voltage", "L2"): ("230.4", "V", LATE),
     }
+
+
+def test_what_a_later_message_leaves_out_still_stands():
+    readings = Readings()
+    readings.update(samples_in([{"timestamp": EARLY, "sampledValue": [{"value": "1"}]}]))
+    readings.update(samples_in([{"timestamp": LATE, "sampledValue": [_voltage("230", "L1")]}]))
+    assert readings.get(Quantity()) == Reading("1", None, EARLY)
+    assert readings.get(Quantity("Voltage", "L1")) == Reading("230", "V", LATE)
+    assert readings.get(Quantity("Voltage", "L2")) is None
 
 
 def test_places_are_told_apart():
