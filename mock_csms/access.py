@@ -48,6 +48,8 @@ class Access:
         identity = handshake.identity
         if not identity or (self.identities is not None and identity not in self.identities):
             return TurnAway(404, f"charge point {identity!r} is not known here")
+        if not identity.isprintable():
+            return TurnAway(404, f"{identity!r} holds what no identity holds")
         key = self.keys.get(identity)
         if key is not None and not self.authenticates(handshake, key):
             return TurnAway(401, "wrong or missing credentials")

@@ -90,6 +90,10 @@ class CentralSystem:
         )
         return Connection(self, self.charge_point(handshake.identity), number, handshake)
 
+    def misdialled(self, now: float, identity: str, path: str, status: int) -> None:
+        """Record a request that was no WebSocket handshake, and the status it was answered with."""
+        self.journal.turned_away(now, identity, path, status)
+
     def _refusal(self, handshake: Handshake) -> TurnAway | None:
         if not self.admits:
             return TurnAway(503, "not accepting connections")

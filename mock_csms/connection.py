@@ -27,14 +27,14 @@ from mock_csms.responses import (
 from ocpp16 import schema
 from ocpp16.actions import ALL_ACTIONS, Role, may_start
 from ocpp16.endpoint import Close, Effect, Fragments, IgnorePings, earliest
-from ocpp16.frames import CallError, CallResult, ErrorCode, Payload
+from ocpp16.frames import MAX_ID, CallError, CallResult, ErrorCode, Payload
 from ocpp16.journal import Direction, Exchange, FrameEntry
 from ocpp16.rpc import Answer, Disconnected, Outcome, Rpc
 
 if TYPE_CHECKING:
     from mock_csms.central_system import CentralSystem
 
-STALE_CONNECTION, NO_SUBPROTOCOL = 1001, 1002
+STALE_CONNECTION, NO_SUBPROTOCOL, UNSUPPORTED_DATA = 1001, 1002, 1003
 
 
 class Connection:
@@ -105,6 +105,15 @@ class Connection:
                 self._answer(now, answer)
         self._flush(now)
 
+    def receive_binary(self, now: float, data: bytes) -> None:
+        """Record the message, and close: OCPP-J messages are text."""
+        if self._closing is None:
+            self.charge_point.last_seen = now
+            self.system.journal.binary(
+                now, self.charge_point.identity, self.number, Direction.TO_CENTRAL_SYSTEM, data
+            )
+            self.close(UNSUPPORTED_DATA, "OCPP-J messages are text")
+
     def outgoing(self) -> list[Effect]:
         """Texts and closes, in order."""
         effects, self._effects = self._effects, []
@@ -143,7 +152,7 @@ class Connection:
         call = answer.call
         if not self.system.answers.is_answered(call.action):
             return
-        refusal = self._objection(call.action, call.payload)
+        refusal = self._misused(call.id) or self._objection(call.action, call.payload)
         if refusal is not None:
             answer.error(*refusal)
             return
@@ -177,6 +186,14 @@ class Connection:
         chaos = self.system.chaos
         fault = chaos and chaos.strikes(exchange.identity, exchange.action, number)
         return (chaos.cause, Fault(fault)) if chaos and fault else ("", Reply())
+
+    def _misused(self, call_id: str) -> tuple[ErrorCode, str] | None:
+        """What makes an id improper (OCPP-J 4.2.3): its length, or that it is in use."""
+        if len(call_id) > MAX_ID:
+            return ErrorCode.FORMATION_VIOLATION, f"a message id has at most {MAX_ID} characters"
+        if any(answer.call.id == call_id for _, _, answer, _, _ in self._late):
+            return ErrorCode.GENERIC_ERROR, "the message id is in use: its CALL is not answered yet"
+        return None
 
     def _objection(self, action: str, payload: Payload) -> tuple[ErrorCode, str] | None:
         if action not in ALL_ACTIONS:

@@ -22,9 +22,10 @@ from websockets.protocol import State
 from websockets.typing import Subprotocol
 
 from mock_csms.access import SUBPROTOCOL, TurnAway
+from mock_csms.bounded_connection import BoundedConnection
 from mock_csms.central_system import CentralSystem
 from mock_csms.connection import Connection
-from mock_csms.handshakes import handshake_of
+from mock_csms.handshakes import handshake_of, identity_in
 from ocpp16.endpoint import Close, Effect, Fragments, IgnorePings
 from ocpp16.frames import Payload
 from ocpp16.rpc import Outcome
@@ -35,14 +36,22 @@ OPEN_TIMEOUT = 60.0
 """Seconds an opening handshake may take, a delay on purpose included."""
 CLOSE_TIMEOUT = 5.0
 """Seconds a peer has to confirm a close before its connection is dropped."""
-GOING_AWAY, UNSUPPORTED_DATA, ABNORMAL = 1001, 1003, 1006
+PING_TIMEOUT = 20.0
+"""Seconds a peer has to answer a ping."""
+OPEN_TIMEOUT = 10.0
+"""Seconds a peer has for the whole handshake, that of TLS included."""
+GOING_AWAY, ABNORMAL = 1001, 1006
+VERSION = "13"
+"""The version of the WebSocket protocol (RFC 6455, 4.1)."""
 
 
 class Server:
     """A central system on a TCP port, for as long as its ``async with`` block lasts.
 
     ``clock`` gives suite seconds, ``pace`` is how many of them pass in one real second. Port 0
-    takes a free one. Entering raises ``OSError`` when the address cannot be listened on.
+    takes a free one. With a ``ping_interval``, in real seconds, a peer that answers no ping
+    within ``ping_timeout`` counts as gone; without one only its next connection shows that it is.
+    Entering raises ``OSError`` when the address cannot be listened on.
     """
 
     def __init__(
@@ -55,6 +64,7 @@ class Server:
         clock: Callable[[], float] = time.time,
         pace: float = 1.0,
         ping_interval: float | None = None,
+        ping_timeout: float = PING_TIMEOUT,
         max_size: int = MAX_SIZE,
     ) -> None:
         self.system = system
@@ -64,6 +74,7 @@ class Server:
         self.pace = pace
         self._ssl = ssl
         self._ping_interval = ping_interval
+        self._ping_timeout = ping_timeout
         self._max_size = max_size
         self._links: dict[Connection, _Link] = {}
         self._welcome: dict[ServerConnection, Connection] = {}
@@ -80,8 +91,11 @@ class Server:
             ssl=self._ssl,
             select_subprotocol=self._chosen_subprotocol,
             process_response=self._decide,
+            create_connection=BoundedConnection,
             compression=None,
+            open_timeout=OPEN_TIMEOUT,
             ping_interval=self._ping_interval,
+            ping_timeout=self._ping_timeout,
             open_timeout=OPEN_TIMEOUT,
             close_timeout=CLOSE_TIMEOUT,
             max_size=self._max_size,
@@ -146,9 +160,13 @@ class Server:
         self, socket: ServerConnection, request: Request, response: Response
     ) -> Response | None:
         """Ask the core, once the request is known to be a proper WebSocket handshake."""
-        is_upgrade = response.status_code == HTTPStatus.SWITCHING_PROTOCOLS
-        if not is_upgrade or not _awaits_answer(socket):
+        if not _awaits_answer(socket):
             return None
+        objection = _objection(socket, request, response)
+        if objection is not None:
+            identity, status = identity_in(request.path), objection.status_code
+            self.system.misdialled(self.clock(), identity, request.path, status)
+            return objection
         headers = request.headers
         handshake = handshake_of(
             request.path,
@@ -229,7 +247,7 @@ class _Link:
                 if isinstance(message, str):
                     self._core.receive(self._clock(), message)
                 else:
-                    self._core.close(UNSUPPORTED_DATA, "OCPP-J messages are text")
+                    self._core.receive_binary(self._clock(), message)
         except ConnectionClosed as closed:
             self._conclude(closed)
 
@@ -299,6 +317,17 @@ def _never_pong(socket: ServerConnection) -> None:
 def _awaits_answer(socket: ServerConnection) -> bool:
     """Otherwise no connection would follow the handshake that the journal records."""
     return socket.state is State.CONNECTING and socket.server.is_serving()
+
+
+def _objection(socket: ServerConnection, request: Request, response: Response) -> Response | None:
+    """The refusal of a request that is no proper handshake (RFC 6455, 4.2.1 and 4.4)."""
+    if response.status_code == HTTPStatus.SWITCHING_PROTOCOLS:
+        if len(request.headers.get_all("Host")) == 1:
+            return None
+        return socket.respond(HTTPStatus.BAD_REQUEST, "exactly one Host header is needed\n")
+    if request.headers.get_all("Sec-WebSocket-Version") != [VERSION]:
+        response.headers["Sec-WebSocket-Version"] = VERSION
+    return response
 
 
 def _turned_away(socket: ServerConnection, decision: TurnAway) -> Response:

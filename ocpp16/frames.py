@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any, NoReturn
 
@@ -15,7 +15,10 @@ Payload = dict[str, Any]
 CALL, CALL_RESULT, CALL_ERROR = 2, 3, 4
 MAX_TEXT = 1_000_000
 """Longest text parsed, in characters. OCPP sets no limit; without one a peer could exhaust memory."""
-
+MAX_DEPTH = 100
+"""Deepest nesting parsed; OCPP needs about ten. What reads a payload later may use recursion."""
+MAX_ID = 36
+"""Longest message id, in characters (OCPP-J 4.1.4)."""
 
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 """JSON can escape half a character, which no UTF-8 text can carry back (OCPP-J 4.1.2)."""
@@ -88,7 +91,10 @@ def parse(text: str) -> Frame:
         raise MalformedFrameError("the array is empty")
     reader = _READERS.get(array[0]) if type(array[0]) is int else None
     if reader is None:
-        raise MalformedFrameError(f"unknown message type {array[0]!r}")
+        raise MalformedFrameError(f"unknown message type {_named(array[0])}")
+    if _may_be_deep(text) and _is_deep(array):
+        call_id = _call_id(array) if array[0] == CALL else None
+        raise MalformedFrameError(f"nested deeper than {MAX_DEPTH}", call_id)
     return reader(array)
 
 
@@ -108,6 +114,8 @@ def _array(text: str) -> list[Any]:
     if len(text) > MAX_TEXT:
         raise MalformedFrameError(f"longer than {MAX_TEXT} characters")
     try:
+        if not text.isascii():
+            text.encode()
         value = _DECODER.decode(text)
         if _SURROGATE.search(text):
             json.dumps(value, ensure_ascii=False, default=str).encode()
@@ -116,6 +124,35 @@ def _array(text: str) -> list[Any]:
     if not isinstance(value, list):
         raise MalformedFrameError("not a JSON array")
     return value
+
+
+def _named(value: object) -> str:
+    return type(value).__name__ if isinstance(value, dict | list) else repr(value)[:40]
+
+
+def _may_be_deep(text: str) -> bool:
+    return text.count("[") + text.count("{") > MAX_DEPTH
+
+
+def _is_deep(value: object) -> bool:
+    """Level by level, since recursion is what deep nesting exhausts."""
+    level = [value]
+    for _ in range(MAX_DEPTH):
+        level = [inner for outer in level for inner in _items(outer)]
+    return any(isinstance(value, dict | list) for value in level)
+
+
+def _items(value: object) -> Iterable[object]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
+
+
+def _number(text: str) -> Decimal:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        raise ValueError(f"the exponent of {text[:40]} is beyond every range") from None
 
 
 def _refuse_constant(name: str) -> NoReturn:
@@ -128,8 +165,12 @@ def _plain_number(value: object) -> int | float:
     raise TypeError(f"{type(value).__name__} has no place in a payload")
 
 
+def _call_id(array: list[Any]) -> str | None:
+    return array[1] if len(array) > 1 and isinstance(array[1], str) else None
+
+
 def _read_call(array: list[Any]) -> Call:
-    call_id = array[1] if len(array) > 1 and isinstance(array[1], str) else None
+    call_id = _call_id(array)
     if len(array) != 4:
         raise MalformedFrameError(f"a CALL has 4 elements, not {len(array)}", call_id)
     if call_id is None:
@@ -174,4 +215,4 @@ _READERS: dict[int, Callable[[list[Any]], Frame]] = {
 }
 
 _ENCODER = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, default=_plain_number)
-_DECODER = json.JSONDecoder(parse_float=Decimal, parse_constant=_refuse_constant)
+_DECODER = json.JSONDecoder(parse_float=_number, parse_constant=_refuse_constant)

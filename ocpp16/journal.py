@@ -173,6 +173,10 @@ class Journal:
     _open: dict[tuple[int, Direction, str], Exchange] = field(default_factory=dict, repr=False)
     _connectors: dict[tuple[str, object], int | None] = field(default_factory=dict, repr=False)
     """Identity and transaction -> the connector it began at."""
+    _shadowed: dict[tuple[int, Direction, str], list[Exchange]] = field(
+        default_factory=dict, repr=False
+    )
+    """CALLs still open when another one took their id; the newest is answered first."""
     _connections: int = 0
 
     def opened(
@@ -263,6 +267,18 @@ class Journal:
         self._append(entry)
         return entry
 
+    def binary(
+        self, at: float, identity: str, connection: int, direction: Direction, data: bytes
+    ) -> None:
+        """Record a binary message: never a frame, whatever it holds (OCPP-J 4.1.2)."""
+        self._append(
+            FrameEntry(
+                index=len(self.entries), at=at, identity=identity, connection=connection,
+                direction=direction, text=data.decode(errors="backslashreplace"), frame=None,
+                malformed=f"a binary message of {len(data)} bytes",
+            )
+        )  # fmt: skip
+
     def frames(self, since: int = 0) -> Iterator[FrameEntry]:
         """The text messages from an index on, the harness's own left out."""
         for entry in self.entries[since:]:
@@ -297,10 +313,17 @@ class Journal:
     def _begin(self, entry: FrameEntry, call: Call) -> None:
         exchange = Exchange(entry, call)
         if "connectorId" not in call.payload:
-            key = (entry.identity, call.payload.get("transactionId"))
-            exchange.started_at = self._connectors.get(key)
+            exchange.started_at = self._connector_of(entry.identity, call.payload)
         self.exchanges.append(exchange)
-        self._open[(entry.connection, entry.direction, call.id)] = exchange
+        key = entry.connection, entry.direction, call.id
+        if key in self._open:
+            self._shadowed.setdefault(key, []).append(self._open[key])
+        self._open[key] = exchange
+
+    def _connector_of(self, identity: str, payload: Payload) -> int | None:
+        transaction = payload.get("transactionId")
+        is_id = isinstance(transaction, int)  # not yet validated: it may be anything
+        return self._connectors.get((identity, transaction)) if is_id else None
 
     def _note_connector(self, exchange: Exchange) -> None:
         if exchange.action == "StartTransaction" and isinstance(exchange.transaction, int):
@@ -317,7 +340,11 @@ class Journal:
             if direction is Direction.TO_CENTRAL_SYSTEM
             else Direction.TO_CENTRAL_SYSTEM
         )
-        return self._open.pop((connection, asked, frame.id), None)
+        key = connection, asked, frame.id
+        answered = self._open.pop(key, None)
+        if self._shadowed.get(key):
+            self._open[key] = self._shadowed[key].pop()
+        return answered
 
     def _append(self, entry: Entry) -> None:
         self.entries.append(entry)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 import jsonschema
@@ -22,6 +22,9 @@ import jsonschema_rs
 from ocpp16 import timestamps
 from ocpp16.actions import ALL_ACTIONS
 from ocpp16.frames import ErrorCode, Payload
+
+MAX_FAULTS = 100
+"""Faults explained of one payload: a long array can hold so many that telling them takes seconds."""
 
 _FORMATS = jsonschema.FormatChecker(formats=())
 
@@ -76,7 +79,9 @@ class Fault:
 
 
 def faults(action: str, payload: Payload, *, answer: bool = False) -> list[Fault]:
-    """Everything wrong with the payload of a CALL, or of its answer; an empty list when valid.
+    """What is wrong with the payload of a CALL, or of its answer; an empty list when valid.
+
+    Of very many faults that the schema finds only the first ``MAX_FAULTS`` are told.
 
     Raises ``KeyError`` for an action that neither OCPP 1.6 nor its extension has.
     """
@@ -110,7 +115,8 @@ def _schema(action: str, answer: bool) -> tuple[dict[str, Any], Any, bool]:
 
 def _explain(schema: dict[str, Any], payload: Payload) -> list[jsonschema.ValidationError]:
     validator = _Explainer(schema, format_checker=_FORMATS)
-    return sorted(validator.iter_errors(payload), key=lambda error: list(map(str, error.path)))
+    found = islice(validator.iter_errors(payload), MAX_FAULTS)
+    return sorted(found, key=lambda error: list(map(str, error.path)))
 
 
 def _fault(error: jsonschema.ValidationError) -> Fault:

@@ -8,13 +8,11 @@ from collections.abc import Iterator, Mapping
 
 from ocpp16 import schema
 from ocpp16.actions import ALL_ACTIONS, may_start
-from ocpp16.frames import Call, CallError, CallResult
+from ocpp16.frames import MAX_ID, Call, CallError, CallResult
 from ocpp16.journal import FrameEntry
 from ocpp16.rules.base import CHARGE_POINT_ONLY, Rule, RuleBook, Violation
 from ocpp16.rules.context import Context
 from ocpp16.timestamps import is_utc
-
-LONGEST_ID = 36
 
 
 class WellFormed(Rule):
@@ -77,9 +75,9 @@ class MessageIds(Rule):
         if not isinstance(entry.frame, Call):
             return
         call_id, used = entry.frame.id, self._used[entry.connection]
-        if len(call_id) > LONGEST_ID:
+        if len(call_id) > MAX_ID:
             yield self.violation(
-                entry, f"the message id has {len(call_id)} characters, at most {LONGEST_ID} fit"
+                entry, f"the message id has {len(call_id)} characters, at most {MAX_ID} fit"
             )
         if call_id in used:
             yield self.violation(entry, f"the message id {call_id!r} was used before")

@@ -270,7 +270,7 @@ def test_told_to_select_no_subprotocol_it_keeps_the_connection_all_the_same() ->
     run(scene())
 
 
-def test_a_request_that_is_no_handshake_leaves_no_trace() -> None:
+def test_a_request_that_is_no_handshake_is_recorded_as_turned_away() -> None:
     async def scene() -> None:
         system = CentralSystem()
         async with Server(system) as server:
@@ -279,7 +279,9 @@ def test_a_request_that_is_no_handshake_leaves_no_trace() -> None:
             assert b"426" in await reader.readline()
             writer.close()
             await writer.wait_closed()
-        assert system.journal.entries == []
+        (entry,) = system.journal.entries
+        assert isinstance(entry, TurnedAway)
+        assert (entry.identity, entry.path, entry.status) == ("CP1", "/ocpp/CP1", 426)
 
     run(scene())
 
