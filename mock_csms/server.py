@@ -96,7 +96,6 @@ class Server:
             open_timeout=OPEN_TIMEOUT,
             ping_interval=self._ping_interval,
             ping_timeout=self._ping_timeout,
-            open_timeout=OPEN_TIMEOUT,
             close_timeout=CLOSE_TIMEOUT,
             max_size=self._max_size,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import struct
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, suppress
@@ -149,9 +150,14 @@ class RawSocket:
 
 
 @asynccontextmanager
-async def connected(server: Server) -> AsyncIterator[RawSocket]:
-    """A TCP connection on which nothing has been said."""
-    reader, writer = await asyncio.open_connection(server.host, server.port)
+async def connected(server: Server, room: int = 0) -> AsyncIterator[RawSocket]:
+    """A TCP connection on which nothing has been said; ``room`` is the size of its receive buffer."""
+    tcp = socket.socket()
+    tcp.setblocking(False)
+    if room:
+        tcp.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, room)
+    await asyncio.get_running_loop().sock_connect(tcp, (server.host, server.port))
+    reader, writer = await asyncio.open_connection(sock=tcp)
     try:
         yield RawSocket(reader, writer)
     finally:
@@ -159,9 +165,9 @@ async def connected(server: Server) -> AsyncIterator[RawSocket]:
 
 
 @asynccontextmanager
-async def opened(server: Server, identity: str = "CP1") -> AsyncIterator[RawSocket]:
+async def opened(server: Server, identity: str = "CP1", room: int = 0) -> AsyncIterator[RawSocket]:
     """A connection whose opening handshake is done."""
-    async with connected(server) as socket:
-        await socket.send(request(path=f"/ocpp/{identity}"))
-        assert (await socket.head()).startswith("HTTP/1.1 101 ")
-        yield socket
+    async with connected(server, room) as peer:
+        await peer.send(request(path=f"/ocpp/{identity}"))
+        assert (await peer.head()).startswith("HTTP/1.1 101 ")
+        yield peer

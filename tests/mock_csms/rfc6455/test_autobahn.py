@@ -29,7 +29,9 @@ from typing import NamedTuple
 
 import pytest
 
-from mock_csms.central_system import SUBPROTOCOL, CentralSystem, Connection, Handshake
+from mock_csms.access import SUBPROTOCOL, Handshake
+from mock_csms.central_system import CentralSystem
+from mock_csms.connection import Connection
 from mock_csms.server import Server
 
 CLIENT = Path(sys.executable).with_name("kosoku")
