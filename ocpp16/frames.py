@@ -91,7 +91,7 @@ def parse(text: str) -> Frame:
         raise MalformedFrameError("the array is empty")
     reader = _READERS.get(array[0]) if type(array[0]) is int else None
     if reader is None:
-        raise MalformedFrameError(f"unknown message type {_named(array[0])}")
+        raise MalformedFrameError(f"unknown message type {array[0]!r:.40}")
     if _may_be_deep(text) and _is_deep(array):
         call_id = _call_id(array) if array[0] == CALL else None
         raise MalformedFrameError(f"nested deeper than {MAX_DEPTH}", call_id)
@@ -124,10 +124,6 @@ def _array(text: str) -> list[Any]:
     if not isinstance(value, list):
         raise MalformedFrameError("not a JSON array")
     return value
-
-
-def _named(value: object) -> str:
-    return type(value).__name__ if isinstance(value, dict | list) else repr(value)[:40]
 
 
 def _may_be_deep(text: str) -> bool:

@@ -177,6 +177,7 @@ IMPROPER_CALLS = {
     "huge exponent for a transaction": (stop("1E999999999999"), TYPE),
     "list for a connector": (call('{"connectorId":[],"meterValue":[]}', "MeterValues"), TYPE),
     "nested as deeply as is read": (nested(MAX_DEPTH), TYPE),
+    "nested as deeply as is read, and wide": (nested(MAX_DEPTH).replace("[]", "[],[]"), TYPE),
     "twice the same name, the last one wrong": (call('{"idTag":"A","idTag":1}', "Authorize"), TYPE),
     "fraction for an integer": (start("1.5"), TYPE),
     "huge exponent": (start("1E999999999999"), TYPE),

@@ -14,6 +14,7 @@ import pytest
 import mock_csms.bounded_connection as bounded
 import mock_csms.server as shell
 from mock_csms.answers import Answers
+from mock_csms.bounded_connection import BoundedConnection
 from mock_csms.central_system import CentralSystem
 from mock_csms.charge_points import ChargePoint
 from mock_csms.server import Server
@@ -134,7 +135,7 @@ def test_pongs_that_are_not_read_are_kept_up_to_a_bound(monkeypatch: pytest.Monk
     run(scene())
 
 
-def test_one_that_reads_again_in_time_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_that_reads_again_in_time_is_kept() -> None:
     async def scene() -> None:
         async with beside_another() as server, opened(server) as socket:
             connection = server.system.charge_point("CP1").connection
@@ -143,16 +144,27 @@ def test_one_that_reads_again_in_time_is_kept(monkeypatch: pytest.MonkeyPatch) -
             connection.send_text(server.clock(), long)
             server.flush()
             assert await is_filled(server)
+            assert patience(server) is not None
             assert (await socket.frame()).payload == long.encode()
             assert await is_answered(socket)
+            assert patience(server) is None
 
     run(scene())
 
 
+def server_side(server: Server) -> BoundedConnection:
+    (link,) = [s for s in server._links.values() if s._core.charge_point.identity == "CP1"]
+    assert isinstance(link._socket, BoundedConnection)
+    return link._socket
+
+
+def patience(server: Server) -> asyncio.TimerHandle | None:
+    return server_side(server)._patience
+
+
 async def is_filled(server: Server) -> bool:
     """Wait until what is sent is more than the buffers in between take."""
-    (socket,) = [s for s in server._links.values() if s._core.charge_point.identity == "CP1"]
-    while not socket._socket.paused:
+    while not server_side(server).paused:
         await asyncio.sleep(0)
     return True
 
