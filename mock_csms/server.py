@@ -33,13 +33,11 @@ from ocpp16.rpc import Outcome
 MAX_SIZE = 1_048_576
 """Longest message accepted, in bytes; a longer one ends the connection with 1009."""
 OPEN_TIMEOUT = 60.0
-"""Seconds an opening handshake may take, a delay on purpose included."""
+"""Seconds an opening handshake may take, TLS and a delay on purpose included."""
 CLOSE_TIMEOUT = 5.0
 """Seconds a peer has to confirm a close before its connection is dropped."""
 PING_TIMEOUT = 20.0
 """Seconds a peer has to answer a ping."""
-OPEN_TIMEOUT = 10.0
-"""Seconds a peer has for the whole handshake, that of TLS included."""
 GOING_AWAY, ABNORMAL = 1001, 1006
 VERSION = "13"
 """The version of the WebSocket protocol (RFC 6455, 4.1)."""
