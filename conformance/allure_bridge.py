@@ -13,7 +13,7 @@ import pytest
 
 from conformance.scenarios import file_of, name_of, tags_of, template_of
 from conformance.trace import trace
-from reports.redaction import redact_row
+from ocpp16.redaction import redact_row
 
 
 class StepReporter:

@@ -13,6 +13,8 @@ from typer.core import TyperGroup
 from conformance.catalogue import CatalogueError
 from conformance.commands.catalogue import catalogue
 from conformance.commands.deviations import deviations
+from conformance.commands.judge import judge
+from conformance.commands.record import record
 from conformance.commands.run import run
 from conformance.commands.serve import serve
 from conformance.commands.simulate import simulate
@@ -56,6 +58,8 @@ for command in (run, catalogue, deviations):
     app.command()(command)
 app.command(short_help="Run the mock central system.")(serve)
 app.command(short_help="Run the reference charge point.")(simulate)
+app.command(short_help="Record charge points and their central system.")(record)
+app.command(short_help="Judge a recorded trace by the standing rules.")(judge)
 
 
 def _show_version(wanted: bool) -> None:

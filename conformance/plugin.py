@@ -30,7 +30,7 @@ from conformance.verdict import Verdict
 from ocpp16.actions import Role
 from ocpp16.expectation import UnmetError
 from ocpp16.frames import Payload
-from reports.redaction import redact_text
+from ocpp16.redaction import redact_text
 
 Sink = Any
 

@@ -97,6 +97,13 @@ class Injected(Entry):
     """What ordered it: a stub, or the seed of random faults."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noted(Entry):
+    """What a recorder has to say of a connection, e.g. that a binary message crossed it."""
+
+    note: str
+
+
 @dataclass(slots=True)
 class Exchange:
     """A CALL and what became of it."""

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from ocpp16.frames import Call, CallError, CallResult, Frame, MalformedFrameError, parse
 from ocpp16.journal import Direction
-from reports.redaction import redact_text
+from ocpp16.redaction import redact_text
 
 LONGEST_MALFORMED = 200
 """Characters shown of a text that is no frame."""

@@ -9,7 +9,7 @@ from typing import Self, TextIO
 from conformance.commands.usage import UsageProblem
 from conformance.trace import row
 from ocpp16.journal import Entry
-from reports.redaction import redact_row
+from ocpp16.redaction import redact_row
 
 
 class JournalFile:

@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from conformance.commands.endpoints import HIGHEST_PORT
 from conformance.commands.frame_printer import FramePrinter
 from conformance.commands.interrupts import stop_requested
 from conformance.commands.journal_file import JournalFile
@@ -20,9 +21,8 @@ from conformance.commands.usage import UsageProblem
 from mock_csms.access import Access
 from mock_csms.central_system import CentralSystem
 from mock_csms.server import Server
-from ocpp16.journal import Closed, Entry, FrameEntry, Opened, TurnedAway
+from ocpp16.journal import Closed, Entry, FrameEntry, Noted, Opened, TurnedAway
 
-HIGHEST_PORT = 65_535
 ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}
 """Listening on all addresses -> the one to name in an example."""
 
@@ -101,6 +101,8 @@ def show(printer: FramePrinter, entry: Entry) -> None:
             printer.connection_over(entry.identity)
             content = f"disconnected, code {entry.code}, by the {entry.by}"
             printer.note(entry.at, entry.identity, content)
+        case Noted():
+            printer.note(entry.at, entry.identity or "?", entry.note)
 
 
 async def _until_stopped(server: Server, console: Console) -> None:
@@ -108,7 +110,7 @@ async def _until_stopped(server: Server, console: Console) -> None:
     try:
         await server.__aenter__()
     except OSError as error:
-        raise _unusable_address(server, error) from None
+        raise unusable_address(server.host, server.port, error) from None
     try:
         _announce(server, console)
         await stop.wait()
@@ -131,18 +133,23 @@ def _bracketed(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
-def _unusable_address(server: Server, error: OSError) -> UsageProblem:
+def unusable_address(
+    host: str, port: int, error: OSError, listen: str | None = None
+) -> UsageProblem:
+    """What to do about an address that cannot be listened on; ``listen`` is an option for both."""
+    which_host, which_port = listen or f"--host {host}", listen or f"--port {port}"
     # From Python 3.13 on asyncio has no errno for a host none of whose addresses is ours.
     is_elsewhere = error.errno in (errno.EADDRNOTAVAIL, None)
     if isinstance(error, socket.gaierror) or is_elsewhere:
         return UsageProblem(
-            f"--host {server.host} is no address of this machine; 127.0.0.1 or 0.0.0.0 always is"
+            f"{which_host} is no address of this machine; 127.0.0.1 or 0.0.0.0 always is"
         )
     if error.errno == errno.EACCES:
-        return UsageProblem(f"--port {server.port} is reserved; choose one from 1024 upwards")
+        return UsageProblem(f"{which_port} is reserved; choose a port from 1024 upwards")
     if error.errno == errno.EADDRINUSE:
+        where = listen or f"--port {port} on {host}"
         return UsageProblem(
-            f"--port {server.port} on {server.host} is in use; end the other program or choose "
-            "another port (0 takes a free one)"
+            f"{where} is in use; end the other program or choose another port (0 takes a free one)"
         )
-    return UsageProblem(f"--host {server.host} --port {server.port} cannot be listened on: {error}")
+    where = listen or f"--host {host} --port {port}"
+    return UsageProblem(f"{where} cannot be listened on: {error}")

@@ -11,13 +11,13 @@ from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from typing import Annotated
-from urllib.parse import urlsplit
 from uuid import uuid4
 
 import typer
 from rich.console import Console
 
 from conformance.commands.console_lines import console_lines
+from conformance.commands.endpoints import check_url, is_secure
 from conformance.commands.frame_printer import FramePrinter
 from conformance.commands.interrupts import stop_requested
 from conformance.commands.station_prompt import (
@@ -87,29 +87,6 @@ def kept_in(file: Path | None) -> Iterator[Store]:
         yield store
     finally:
         store.close()
-
-
-def check_url(url: str) -> None:
-    """Raises ``UsageProblem`` for what is no endpoint URL of a central system."""
-    try:
-        parts = urlsplit(url)
-        is_usable = parts.scheme in ("ws", "wss") and parts.hostname and parts.port != 0
-    except ValueError:  # e.g. a port out of range
-        is_usable = False
-    else:
-        if "@" in parts.netloc:
-            raise UsageProblem("--csms holds credentials; give them as --username and --password")
-        is_usable = is_usable and not (parts.query or parts.fragment)
-    if not is_usable:
-        raise UsageProblem(
-            f"--csms {url!r} is no endpoint; write e.g. ws://127.0.0.1:9000/ocpp or "
-            "wss://host/path, without a query"
-        )
-
-
-def is_secure(url: str) -> bool:
-    """Whether the URL means TLS."""
-    return url.casefold().startswith("wss:")
 
 
 class Simulation:

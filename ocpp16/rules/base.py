@@ -50,6 +50,8 @@ class RuleBook:
     tolerance: float = 1.0
     pins: frozenset[str] = frozenset()
     """The PINs that were typed at the charge point."""
+    registered: bool = False
+    """Whether a charge point counts as accepted before its first BootNotification in the journal."""
     excused: frozenset[str] = frozenset()
     """Names of rules that a scenario switches off."""
 

@@ -75,7 +75,10 @@ class Context:
             self._exchanges[exchange.call.index] = exchange
             if exchange.answer is not None:
                 self._exchanges[exchange.answer.index] = exchange
-        self._registrations: defaultdict[str, Registration] = defaultdict(Registration)
+        before = ACCEPTED if book.registered else None
+        self._registrations: defaultdict[str, Registration] = defaultdict(
+            lambda: Registration(before)
+        )
         self._triggers: defaultdict[str, list[Trigger]] = defaultdict(list)
         self._triggered: set[int] = set()
 

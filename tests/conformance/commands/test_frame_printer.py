@@ -15,7 +15,7 @@ from conformance.commands.usage import UsageProblem
 from conformance.trace import row
 from ocpp16.actions import Role
 from ocpp16.journal import Direction, Journal
-from reports.redaction import redact_row
+from ocpp16.redaction import redact_row
 
 UP, DOWN = Direction.TO_CENTRAL_SYSTEM, Direction.TO_CHARGE_POINT
 AT = 1_767_600_000.25

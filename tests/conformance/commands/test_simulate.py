@@ -14,11 +14,11 @@ import pytest
 from rich.console import Console
 
 from conformance.commands import station_watch
+from conformance.commands.endpoints import check_url
 from conformance.commands.frame_printer import FramePrinter
 from conformance.commands.simulate import (
     NEVER_CONNECTED,
     Simulation,
-    check_url,
     kept_in,
     simulate,
 )
