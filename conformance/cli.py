@@ -14,6 +14,7 @@ from conformance.catalogue import CatalogueError
 from conformance.commands.catalogue import catalogue
 from conformance.commands.deviations import deviations
 from conformance.commands.judge import judge
+from conformance.commands.playback import playback
 from conformance.commands.record import record
 from conformance.commands.run import run
 from conformance.commands.serve import serve
@@ -60,6 +61,7 @@ app.command(short_help="Run the mock central system.")(serve)
 app.command(short_help="Run the reference charge point.")(simulate)
 app.command(short_help="Record charge points and their central system.")(record)
 app.command(short_help="Judge a recorded trace by the standing rules.")(judge)
+app.command(short_help="Play one side of a recorded trace.")(playback)
 
 
 def _show_version(wanted: bool) -> None:

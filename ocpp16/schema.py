@@ -130,7 +130,7 @@ def _path(parts: Any) -> str:
     )
 
 
-_MOMENTS = {
+MOMENT_FIELDS = {
     "timestamp", "currentTime", "expiryDate", "validFrom", "validTo", "startSchedule",
     "scheduleStart", "retrieveDate", "startTime", "stopTime", "retrieveDateTime", "installDateTime",
     "oldestTimestamp", "latestTimestamp",
@@ -147,7 +147,7 @@ def _moments(value: Any, path: str) -> Iterator[tuple[str, str]]:
         for key, item in value.items():
             if isinstance(item, dict | list):
                 yield from _moments(item, f"{path}.{key}" if path else key)
-            elif key in _MOMENTS and isinstance(item, str):
+            elif key in MOMENT_FIELDS and isinstance(item, str):
                 yield (f"{path}.{key}" if path else key), item
     elif isinstance(value, list):
         for index, item in enumerate(value):
