@@ -26,7 +26,7 @@ CLOSE_TIMEOUT = 5.0
 """Seconds a peer has to confirm a close before its connection is dropped."""
 SUBPROTOCOL = Subprotocol("ocpp1.6")
 ABNORMAL = 1006
-OnText = Callable[[float, Direction, str], None]
+TextListener = Callable[[float, Direction, str], None]
 
 
 class Player:
@@ -44,7 +44,7 @@ class Player:
         *,
         ssl: SSLContext | None = None,
         clock: Callable[[], float] = time.time,
-        on_text: OnText | None = None,
+        on_text: TextListener | None = None,
     ) -> None:
         self.core = core
         self.host = host

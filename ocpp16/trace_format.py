@@ -18,6 +18,7 @@ from ocpp16.journal import (
     Direction,
     Entry,
     FrameEntry,
+    Injected,
     Noted,
     Observed,
     Opened,
@@ -38,6 +39,7 @@ EVENTS: dict[type[Entry], str] = {
     TurnedAway: "turned-away",
     Closed: "closed",
     Observed: "observed",
+    Injected: "injected",
     Noted: "noted",
 }
 MESSAGE_TYPES: dict[type[Frame], str] = {

@@ -255,11 +255,18 @@ def _observed(recording: Recording, at: float, meta: Row) -> None:
     recording.journal.observed(at, recording.identity, str(meta["quantity"]), meta.get("value"))
 
 
+def _injected(recording: Recording, at: float, meta: Row) -> None:
+    connection = _connection(recording, meta.get("connection"))
+    details = {name: meta[name] for name in ("action", "number", "cause") if name in meta}
+    recording.journal.injected(at, recording.identity, connection, str(meta["fault"]), **details)
+
+
 _EVENTS: dict[str, Callable[[Recording, float, Row], None]] = {
     "opened": _opened,
     "closed": _closed,
     "turned-away": _turned_away,
     "observed": _observed,
+    "injected": _injected,
 }
 
 

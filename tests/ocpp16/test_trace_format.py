@@ -41,6 +41,7 @@ def a_session() -> Journal:
     ]:
         journal.frame(START + at, "CP1", number, direction, text)
     journal.observed(START + 6, "CP1", "screen", "dark")
+    journal.injected(START + 6.5, "CP1", number, "drop", action="Heartbeat", number=3)
     journal.closed(START + 7, "CP1", number, 1001, Role.CENTRAL_SYSTEM)
     journal.turned_away(START + 8, "CP1", "/ocpp/CP1", 503)
     return journal
@@ -106,6 +107,14 @@ def test_what_the_format_has_no_place_for_is_in_meta() -> None:
             "secure": True,
         },
         {"event": "observed", "connection": 1, "quantity": "screen", "value": "dark"},
+        {
+            "event": "injected",
+            "connection": 1,
+            "fault": "drop",
+            "action": "Heartbeat",
+            "number": 3,
+            "cause": "stub",
+        },
         {"event": "closed", "connection": 1, "code": 1001, "by": "central-system"},
         {"event": "turned-away", "connection": 0, "path": "/ocpp/CP1", "status": 503},
     ]
@@ -113,14 +122,14 @@ def test_what_the_format_has_no_place_for_is_in_meta() -> None:
 
 def test_an_entry_of_another_kind_is_an_event_of_its_name() -> None:
     @dataclass(frozen=True, slots=True, kw_only=True)
-    class Injected(Entry):
-        fault: str
+    class Eclipsed(Entry):
+        by: str
 
     common = {"index": 0, "at": START, "identity": "CP1", "connection": 1}
     writer = TraceWriter()
-    lines = [writer.line(Injected(**common, fault="late")), writer.line(Noted(**common, note="n"))]
+    lines = [writer.line(Eclipsed(**common, by="moon")), writer.line(Noted(**common, note="n"))]
     assert [json.loads(line)["meta"] for line in lines] == [
-        {"event": "injected", "connection": 1, "fault": "late"},
+        {"event": "eclipsed", "connection": 1, "by": "moon"},
         {"event": "noted", "connection": 1, "note": "n"},
     ]
     assert read_trace(lines).frame_count == 0
@@ -142,7 +151,7 @@ def test_what_is_written_can_be_read(redactor: Redactor | None) -> None:
     assert [type(entry) for entry in recording.journal.entries] == [
         type(entry) for entry in journal.entries
     ]
-    assert [recording.line_of(entry) for entry in recording.journal.entries] == [*range(2, 12)]
+    assert [recording.line_of(entry) for entry in recording.journal.entries] == [*range(2, 13)]
     if redactor is None:
         assert recording.journal.entries == journal.entries
     assert "SEKRET" in "".join(lines_of(journal))

@@ -26,7 +26,6 @@ from mock_csms.access import Access
 from mock_csms.central_system import CentralSystem
 from mock_csms.playback import Playback
 from mock_csms.player import Player
-from mock_csms.script import Instruction, Reply
 from mock_csms.server import Server
 from ocpp16.actions import Role
 from ocpp16.journal import Direction
@@ -96,7 +95,7 @@ def test_a_mock_that_answers_otherwise_is_found_out(
 ) -> None:
     async def scene() -> None:
         system = CentralSystem()
-        system.script.add(Instruction("BootNotification", Reply({"status": "Pending"})))
+        system.on("BootNotification").answer(status="Pending")
         assert await played(visit, system) == 1
 
     run(scene())
