@@ -237,7 +237,7 @@ def test_a_redacted_credential_is_not_sent() -> None:
     assert core.outgoing() == [Close(1000)]
     assert core.notes == ["ChangeConfiguration was not sent: its credentials were redacted"]
     assert core.differences == []
-    assert len(as_central_system(recorded(*frames)).outgoing()) == 1
+    assert as_central_system(recorded(*frames)).outgoing() == [change]
 
 
 def test_own_closes_are_played_with_their_code() -> None:
@@ -332,6 +332,18 @@ def test_a_record_of_two_connections_is_played_on_two() -> None:
     assert core.outgoing() == [BOOT, Close(1000)]
     core.disconnected(NOW + 10, 1000)
     assert (core.is_over, core.broken) == (True, None)
+
+
+def test_between_two_connections_the_peers_close_is_waited_for() -> None:
+    journal = recorded(*SESSION[:2], end=(4.0, 1001, Role.CENTRAL_SYSTEM))
+    number = journal.opened(START + 10, "CP1", "/CP1", ("ocpp1.6",))
+    journal.frame(START + 10, "CP1", number, UP, BOOT)
+    core = as_charge_point(journal)
+    core.receive(NOW, BOOTED)
+    core.advance(NOW + 4)
+    assert core.outgoing() == [BOOT]
+    core.disconnected(NOW + 5, 1001)
+    assert (core.broken, core.differences) == (None, [])
 
 
 def test_an_empty_record_is_over_at_once() -> None:

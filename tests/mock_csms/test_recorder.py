@@ -106,25 +106,24 @@ def test_two_charge_points_reach_the_central_system_under_their_own_names() -> N
     run(scene())
 
 
-def test_a_frame_is_recorded_before_it_goes_on() -> None:
+def test_a_frame_is_recorded_before_it_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    tape, recorded_by_then = Tape(), []
+    send = ClientConnection.send
+
+    async def spy(socket: ClientConnection, message: Any, *more: Any) -> None:
+        recorded_by_then.append([entry.text for entry in tape.of(FrameEntry)])
+        await send(socket, message, *more)
+
     async def scene() -> None:
-        tape, at_arrival = Tape(), []
-
-        async def look(socket: ServerConnection) -> None:
-            with suppress(ConnectionClosed):
-                async for message in socket:
-                    at_arrival.append([entry.text for entry in tape.of(FrameEntry)])
-                    await socket.send(message)
-
         async with (
-            upstream(look) as server,
+            upstream(echo) as server,
             Recorder(url_of(server), tape) as recorder,
             dial(recorder) as socket,
         ):
-            for text in ("one", "two"):
-                await socket.send(text)
-                assert await socket.recv() == text
-        assert at_arrival == [["one"], ["one", "one", "two"]]
+            monkeypatch.setattr(ClientConnection, "send", spy)
+            await socket.send("one")
+            assert await socket.recv() == "one"
+        assert recorded_by_then == [[], ["one"]]
 
     run(scene())
 
@@ -230,13 +229,15 @@ def test_what_the_handshake_says_goes_upstream_and_the_choice_comes_back() -> No
                 assert socket.subprotocol == "ocpp1.5"
                 assert socket.response is not None
                 assert "Sec-WebSocket-Extensions" not in socket.response.headers
+            async with dial(recorder, subprotocols=["ocpp1.5"], user_agent_header=None):
+                assert "User-Agent" not in seen[1].headers
         headers = seen[0].headers
         assert seen[0].path == "/ocpp/CP1?token=7"
         assert headers.get_all("Authorization") == [credentials]
         assert headers["Sec-WebSocket-Protocol"] == "ocpp1.6, ocpp1.5"
         assert (headers["X-Vendor"], headers["User-Agent"]) == ("v", "charger/7")
         assert headers.get_all("Host") == [host]
-        (opened,) = tape.of(Opened)
+        opened, _ = tape.of(Opened)
         assert (opened.subprotocols, opened.authorization) == (("ocpp1.6", "ocpp1.5"), "Basic")
         assert credentials not in repr(tape.entries)
 

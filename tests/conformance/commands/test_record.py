@@ -84,7 +84,6 @@ def test_a_trace_is_its_owners_alone(tmp_path: Path) -> None:
         ({"ca": Path("c.pem")}, r"--ca is for wss:// only"),
         ({"tls_cert": Path("c.pem")}, r"--tls-cert and --tls-key belong together"),
         ({"output": Path("no/such/t.jsonl")}, r"--output no/such/t\.jsonl cannot be written"),
-        ({"output": Path("pyproject.toml")}, r"exists; name another file, or add --overwrite"),
     ],
 )
 def test_a_mistake_is_named_with_its_remedy(
