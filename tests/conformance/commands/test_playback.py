@@ -129,7 +129,7 @@ def test_a_transaction_goes_by_the_live_id(session: Path) -> None:
 
     async def scene() -> None:
         system = CentralSystem()
-        system.answers._transaction_ids = {("x", 0, "", "", 0): 1}
+        system.on("StartTransaction").answer(transactionId=2)
         async with Server(system) as server:
             peer = asyncio.create_task(ask_as_recorded(system, server))
             options = {"side": "charge-point", "url": server.url}
