@@ -141,13 +141,18 @@ class CentralSystem:
         *,
         probe: bool = False,
         at_once: bool = False,
+        timeout: float | None = None,
     ) -> OwnCall:
         """Ask a charge point for something; the call waits for its turn, unless ``at_once``.
+
+        It times out after ``timeout`` seconds, and is not sent any more when its turn has not
+        come by then; without one, the call time-out counts from when it is sent.
 
         Without a connection the outcome is ``Disconnected`` at once. The payload is sent as it
         is, valid or not: a central system under test-control must be able to be wrong.
         """
-        own = OwnCall(action, payload, on_outcome, probe=probe, at_once=at_once)
+        deadline = None if timeout is None else now + timeout
+        own = OwnCall(action, payload, on_outcome, probe=probe, at_once=at_once, deadline=deadline)
         connection = self.charge_point(identity).connection
         if connection is None:
             own.conclude(now, Disconnected())

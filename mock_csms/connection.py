@@ -29,7 +29,7 @@ from ocpp16.actions import ALL_ACTIONS, Role, may_start
 from ocpp16.endpoint import Close, Effect, Fragments, IgnorePings, earliest
 from ocpp16.frames import MAX_ID, CallError, CallResult, ErrorCode, Payload
 from ocpp16.journal import Direction, Exchange, FrameEntry
-from ocpp16.rpc import Answer, Disconnected, Outcome, Rpc
+from ocpp16.rpc import Answer, Disconnected, Outcome, Rpc, TimedOut
 
 if TYPE_CHECKING:
     from mock_csms.central_system import CentralSystem
@@ -122,12 +122,14 @@ class Connection:
     def next_deadline(self) -> float | None:
         """The next late answer or call time-out."""
         timeouts = (rpc.next_deadline() for rpc in self._rpcs)
-        return earliest(*timeouts, *(due for due, *_ in self._late))
+        given_up = (own.deadline for own in self._waiting)
+        return earliest(*timeouts, *given_up, *(due for due, *_ in self._late))
 
     def advance(self, now: float) -> None:
         """Give late answers that are due; time out an unanswered call."""
         for rpc in self._rpcs:
             rpc.advance(now)
+        self._give_up(now)
         due = sorted((late for late in self._late if late[0] <= now), key=lambda late: late[:2])
         self._late = [late for late in self._late if late[0] > now]
         for _, _, answer, exchange, response in due:
@@ -255,6 +257,13 @@ class Connection:
         while self._waiting and self._rpc.idle and self._closing is None:
             self._send(now, self._rpc, self._waiting.popleft())
 
+    def _give_up(self, now: float) -> None:
+        """Conclude the requests whose time is over before their turn has come."""
+        overdue = [own for own in self._waiting if own.is_overdue(now)]
+        self._waiting = deque(own for own in self._waiting if not own.is_overdue(now))
+        for own in overdue:
+            own.conclude(now, TimedOut())
+
     def _send(self, now: float, rpc: Rpc, own: OwnCall) -> None:
         def concluded(moment: float, outcome: Outcome) -> None:
             known, transactions = self.charge_point, self.system.transactions
@@ -262,7 +271,7 @@ class Connection:
             own.conclude(moment, outcome)
             self.system.concluded(self.charge_point.identity, own)
 
-        rpc.call(now, own.action, own.payload, concluded)
+        rpc.call(now, own.action, own.payload, concluded, deadline=own.deadline)
         self._emit(now, rpc, probe=own.probe)
 
     def _emit(self, now: float, rpc: Rpc, *, probe: bool = False) -> None:

@@ -19,6 +19,12 @@ class OwnCall:
     probe: bool = False
     at_once: bool = False
     """Whether it goes out although an earlier request is still unanswered."""
+    deadline: float | None = None
+    """The moment at which it is given up, sent or not; None: a call time-out after it was sent."""
+
+    def is_overdue(self, now: float) -> bool:
+        """Whether it is to be given up."""
+        return self.deadline is not None and now >= self.deadline
 
     def conclude(self, now: float, outcome: Outcome) -> None:
         """Note what became of it, and tell who asked."""

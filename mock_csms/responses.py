@@ -70,7 +70,7 @@ class Computed:
 Response = Reply | Silence | Refusal | Text | Fault | Computed
 
 _PLACEHOLDER = re.compile(
-    r"\{(?:(?P<name>id|identity|action)|request\.(?P<path>[^{}]+)|now(?P<shift>[+-]\d+)?)\}"
+    r"\{(?:(?P<name>id|identity|action)|request\.(?P<path>[^{}]+)|now(?P<shift>[+-]\d{1,9})?)\}"
 )
 
 

@@ -26,9 +26,10 @@ from mock_csms.bounded_connection import BoundedConnection
 from mock_csms.central_system import CentralSystem
 from mock_csms.connection import Connection
 from mock_csms.handshakes import handshake_of, identity_in
+from mock_csms.own_call import OwnCall
 from ocpp16.endpoint import Close, Effect, Fragments, IgnorePings
 from ocpp16.frames import Payload
-from ocpp16.rpc import Outcome
+from ocpp16.rpc import OnOutcome, Outcome
 
 MAX_SIZE = 1_048_576
 """Longest message accepted, in bytes; a longer one ends the connection with 1009."""
@@ -124,17 +125,45 @@ class Server:
         """The connection URL of one charge point (OCPP-J 3.1.1)."""
         return f"{self.url}/{quote(identity, safe='')}"
 
-    async def ask(self, identity: str, action: str, payload: Payload) -> Outcome:
-        """Ask a charge point for something, and wait for what becomes of it."""
+    async def ask(
+        self, identity: str, action: str, payload: Payload, *, timeout: float | None = None
+    ) -> Outcome:
+        """Ask a charge point for something, and wait for what becomes of it.
+
+        ``timeout`` is in suite seconds, see ``CentralSystem.call``.
+        """
         settled: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
 
         def on_outcome(_now: float, outcome: Outcome) -> None:
             if not settled.done():
                 settled.set_result(outcome)
 
-        self.system.call(self.clock(), identity, action, payload, on_outcome)
-        self._poke(self.system.charge_point(identity).connection)
+        self.call(identity, action, payload, on_outcome, timeout=timeout)
         return await settled
+
+    def call(
+        self,
+        identity: str,
+        action: str,
+        payload: Payload,
+        on_outcome: OnOutcome | None = None,
+        *,
+        timeout: float | None = None,
+    ) -> OwnCall:
+        """Ask a charge point for something, and wait for nothing."""
+        now = self.clock()
+        own = self.system.call(now, identity, action, payload, on_outcome, timeout=timeout)
+        self._poke(self.system.charge_point(identity).connection)
+        return own
+
+    def close(self, identity: str, code: int = 1000, reason: str = "") -> bool:
+        """Close the connection of a charge point, if it has one: says whether it had."""
+        connection = self.system.charge_point(identity).connection
+        if connection is None:
+            return False
+        connection.close(code, reason)
+        self._poke(connection)
+        return True
 
     def flush(self) -> None:
         """Carry out what the system wants after somebody used it; call from inside the loop."""

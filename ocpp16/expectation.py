@@ -168,7 +168,7 @@ def _steps(path: str) -> tuple[str, ...]:
 
 
 def _member(values: list[Any], which: str) -> object:
-    if which.isdigit():
+    if which.isdecimal():
         return values[int(which)] if int(which) < len(values) else None
     name, is_named, text = which.partition("=")
     if not is_named:

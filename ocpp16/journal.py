@@ -47,6 +47,8 @@ class FrameEntry(Entry):
     malformed: str | None = None
     probe: bool = False
     """Whether the text belongs to the harness's sign-of-life check, not to the scenario."""
+    answers: str | None = None
+    """The action of the CALL that it answers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,6 +267,7 @@ class Journal:
             index=len(self.entries), at=at, identity=identity, connection=connection,
             direction=direction, text=text, frame=frame, malformed=malformed,
             probe=probe or (open_exchange is not None and open_exchange.call.probe),
+            answers=open_exchange.action if open_exchange is not None else None,
         )  # fmt: skip
         if isinstance(frame, Call):
             self._begin(entry, frame)

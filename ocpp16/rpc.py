@@ -97,12 +97,24 @@ class Rpc:
         """Whether a CALL may be sent now."""
         return self._outstanding is None
 
-    def call(self, now: float, action: str, payload: Payload, on_outcome: OnOutcome) -> Call:
-        """Send a CALL; its outcome is reported exactly once. The end must be idle."""
+    def call(
+        self,
+        now: float,
+        action: str,
+        payload: Payload,
+        on_outcome: OnOutcome,
+        *,
+        deadline: float | None = None,
+    ) -> Call:
+        """Send a CALL; its outcome is reported exactly once. The end must be idle.
+
+        ``deadline`` is the moment at which it times out, when that is not the call time-out.
+        """
         if self._outstanding is not None:
             raise RuntimeError(f"{self._outstanding.call.action} is still unanswered")
         call = Call(next(self._new_ids), action, payload)
-        self._outstanding = _Outstanding(call, now + self._call_timeout, on_outcome)
+        deadline = now + self._call_timeout if deadline is None else deadline
+        self._outstanding = _Outstanding(call, deadline, on_outcome)
         self._texts.append(serialize(call))
         return call
 

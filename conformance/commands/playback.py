@@ -223,7 +223,7 @@ async def _listening(core: Playback, wire: Wire, identity: str, printer: FramePr
     try:
         await player.__aenter__()
     except OSError as error:
-        raise unusable_address(host, port, error, f"--listen {host}:{port}") from None
+        raise unusable_address(host, port, error, listen=f"--listen {host}:{port}") from None
     try:
         printer.console.print(
             f"Waiting for a charge point at e.g. {player.url}/{identity}. Ctrl-C ends.",

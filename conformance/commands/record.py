@@ -89,7 +89,7 @@ class RecordingSession:
             await recorder.__aenter__()
         except OSError as error:
             listen = f"--listen {recorder.host}:{recorder.port}"
-            raise unusable_address(recorder.host, recorder.port, error, listen) from None
+            raise unusable_address(recorder.host, recorder.port, error, listen=listen) from None
         try:
             self._say(f"Listening on {recorder.url}, passing on to {recorder.upstream}.")
             self._say(f"Charge points connect to e.g. {recorder.url}/CP001. Ctrl-C ends.")

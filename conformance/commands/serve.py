@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import errno
 import socket
-from contextlib import ExitStack, suppress
+from contextlib import AsyncExitStack, ExitStack, suppress
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
@@ -23,6 +23,11 @@ from mock_csms.central_system import CentralSystem
 from mock_csms.server import Server
 from ocpp16.journal import Closed, Entry, FrameEntry, Noted, Opened, TurnedAway
 
+if TYPE_CHECKING:
+    from mock_csms.control.shell import ControlServer
+
+TOKEN_VARIABLE = "OCPP_CONFORMANCE_TOKEN"
+PLAIN: dict[str, Any] = {"soft_wrap": True, "highlight": False, "markup": False}
 ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}
 """Listening on all addresses -> the one to name in an example."""
 
@@ -46,9 +51,25 @@ def serve(
     journal: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Append every frame as JSON Lines.")
     ] = None,
+    control: Annotated[
+        bool, typer.Option(help="Whether to serve the console and the HTTP control API.")
+    ] = True,
+    control_host: Annotated[str, typer.Option(help="Address of the control API.")] = "127.0.0.1",
+    control_port: Annotated[
+        int, typer.Option(help="Port of the control API; 0 takes a free one.")
+    ] = 9001,
+    control_token: Annotated[
+        str | None,
+        typer.Option(
+            envvar=TOKEN_VARIABLE,
+            metavar="TOKEN",
+            help="What users of the control API have to present; demanded off loopback.",
+        ),
+    ] = None,
 ) -> None:
     """Run the mock central system until Ctrl-C, printing every frame."""
     check_port(port)
+    check_port(control_port, "--control-port")
     system = CentralSystem(access=Access(keys=keys_by_identity(basic_auth or [])))
     server = Server(system, host, port, ssl=server_context(tls_cert, tls_key))
     printer = FramePrinter(Console())
@@ -62,7 +83,15 @@ def serve(
 
         system.journal.on_entry = on_entry
         with suppress(KeyboardInterrupt):
-            asyncio.run(_until_stopped(server, printer.console))
+            asyncio.run(
+                _until_stopped(
+                    server,
+                    printer.console,
+                    _control(server, control_host, control_port, control_token)
+                    if control
+                    else None,
+                )
+            )
 
 
 def keys_by_identity(pairs: list[str]) -> dict[str, str]:
@@ -79,10 +108,10 @@ def keys_by_identity(pairs: list[str]) -> dict[str, str]:
     return keys
 
 
-def check_port(port: int) -> None:
+def check_port(port: int, option: str = "--port") -> None:
     """Raises ``UsageProblem`` for what is no TCP port."""
     if not 0 <= port <= HIGHEST_PORT:
-        raise UsageProblem(f"--port {port} is out of range; choose 0 to {HIGHEST_PORT}")
+        raise UsageProblem(f"{option} {port} is out of range; choose 0 to {HIGHEST_PORT}")
 
 
 def show(printer: FramePrinter, entry: Entry) -> None:
@@ -105,17 +134,38 @@ def show(printer: FramePrinter, entry: Entry) -> None:
             printer.note(entry.at, entry.identity or "?", entry.note)
 
 
-async def _until_stopped(server: Server, console: Console) -> None:
+def _control(server: Server, host: str, port: int, token: str | None) -> ControlServer:
+    """Raises ``UsageProblem`` for an address that others reach, without a token."""
+    from mock_csms.control.shell import ControlServer, TokenMissingError
+
+    try:
+        return ControlServer(server, host, port, token=token)
+    except TokenMissingError:
+        raise UsageProblem(
+            f"--control-host {host} can be reached by others: give a --control-token, or set "
+            f"{TOKEN_VARIABLE}"
+        ) from None
+
+
+async def _until_stopped(server: Server, console: Console, control: ControlServer | None) -> None:
     stop = stop_requested()
-    try:
-        await server.__aenter__()
-    except OSError as error:
-        raise unusable_address(server.host, server.port, error) from None
-    try:
+    async with AsyncExitStack() as stack:
+        await _enter(stack, server)
         _announce(server, console)
+        if control is not None:
+            await _enter(stack, control, "--control-")
+            console.print(f"Console and control API: {control.url}", **PLAIN)
+        console.print("Ctrl-C ends.", **PLAIN)
         await stop.wait()
-    finally:
-        await server.__aexit__(None, None, None)
+
+
+async def _enter(
+    stack: AsyncExitStack, server: Server | ControlServer, options: str = "--"
+) -> None:
+    try:
+        await stack.enter_async_context(server)
+    except OSError as error:
+        raise unusable_address(server.host, server.port, error, options) from None
 
 
 def _announce(server: Server, console: Console) -> None:
@@ -124,9 +174,8 @@ def _announce(server: Server, console: Console) -> None:
     console.print(
         f"Listening on {server.host} port {server.port}. Point a charge point at "
         f"{example.removesuffix('CP001')} and it connects to e.g. {example}",
-        soft_wrap=True, highlight=False, markup=False,
-    )  # fmt: skip
-    console.print("Ctrl-C ends.", highlight=False)
+        **PLAIN,
+    )
 
 
 def _bracketed(host: str) -> str:
@@ -134,10 +183,13 @@ def _bracketed(host: str) -> str:
 
 
 def unusable_address(
-    host: str, port: int, error: OSError, listen: str | None = None
+    host: str, port: int, error: OSError, options: str = "--", *, listen: str | None = None
 ) -> UsageProblem:
-    """What to do about an address that cannot be listened on; ``listen`` is an option for both."""
-    which_host, which_port = listen or f"--host {host}", listen or f"--port {port}"
+    """What to do about an address that cannot be listened on.
+
+    ``options`` is how the two options for it begin, ``listen`` the one option for both.
+    """
+    which_host, which_port = listen or f"{options}host {host}", listen or f"{options}port {port}"
     # From Python 3.13 on asyncio has no errno for a host none of whose addresses is ours.
     is_elsewhere = error.errno in (errno.EADDRNOTAVAIL, None)
     if isinstance(error, socket.gaierror) or is_elsewhere:
@@ -147,9 +199,9 @@ def unusable_address(
     if error.errno == errno.EACCES:
         return UsageProblem(f"{which_port} is reserved; choose a port from 1024 upwards")
     if error.errno == errno.EADDRINUSE:
-        where = listen or f"--port {port} on {host}"
+        where = listen or f"{options}port {port} on {host}"
         return UsageProblem(
             f"{where} is in use; end the other program or choose another port (0 takes a free one)"
         )
-    where = listen or f"--host {host} --port {port}"
+    where = listen or f"{options}host {host} {options}port {port}"
     return UsageProblem(f"{where} cannot be listened on: {error}")

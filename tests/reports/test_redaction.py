@@ -2,7 +2,8 @@ import json
 
 import pytest
 
-from reports.redaction import MASK, redact, redact_text
+from ocpp16.redaction import MASK, redact_text
+from reports.redaction import redact
 
 SECRET = "0123456789abcdef"
 SET_KEY = f'[2,"1","ChangeConfiguration",{{"key":"AuthorizationKey","value":"{SECRET}"}}]'

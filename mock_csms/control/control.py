@@ -1,0 +1,105 @@
+"""What all routes share: the running central system, its journal, its stubs by number, metrics."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+
+from mock_csms.central_system import CentralSystem
+from mock_csms.control.events import Followers
+from mock_csms.control.journal_view import JournalView
+from mock_csms.control.metrics import Metrics
+from mock_csms.control.numbered import Numbered
+from mock_csms.script import HandshakeStub, Stub
+from mock_csms.server import Server
+from ocpp16.journal import Entry
+
+GOING_AWAY = 1001
+
+
+class Control:
+    """The control API's view of one server."""
+
+    def __init__(self, server: Server) -> None:
+        self.server = server
+        self.journal = JournalView(self.system.journal)
+        self.followers = Followers(self.journal)
+        self.stubs: Numbered[Stub] = Numbered()
+        self.handshakes: Numbered[HandshakeStub] = Numbered()
+        self.metrics = Metrics(
+            {
+                "charge_points": ("Charge points known.", lambda: self.known),
+                "connected": ("Charge points connected.", lambda: self.connected),
+                "followers": ("Followers of the journal.", lambda: len(self.followers)),
+                "journal_entries": ("Entries in the journal.", lambda: len(self.journal)),
+            }
+        )
+        self._first_settings = self.settings()
+        self._on_entry = self.system.journal.on_entry
+        self.system.journal.on_entry = self._noted
+
+    @property
+    def system(self) -> CentralSystem:
+        """The central system that is controlled."""
+        return self.server.system
+
+    @property
+    def now(self) -> float:
+        """The moment, in suite seconds."""
+        return self.server.clock()
+
+    @property
+    def known(self) -> int:
+        """How many charge points were ever seen."""
+        return len(self.system.charge_points)
+
+    @property
+    def connected(self) -> int:
+        """How many charge points are connected."""
+        known = self.system.charge_points.values()
+        return sum(each.connection is not None for each in known)
+
+    def settings(self) -> dict[str, Any]:
+        """Name -> value."""
+        system = self.system
+        return {
+            "admits": system.admits,
+            "clock_skew": system.answers.clock_skew,
+            "heartbeat_interval": system.answers.heartbeat_interval,
+            "call_timeout": system.call_timeout,
+        }
+
+    def change_settings(self, changes: dict[str, Any]) -> None:
+        """Change those that are named."""
+        for name, value in changes.items():
+            owner = self.system if hasattr(self.system, name) else self.system.answers
+            setattr(owner, name, value)
+
+    def reset(self, *, connections: bool = False) -> None:
+        """Back to how it was when this began; connections stay unless they are to be closed."""
+        self.system.script.clear()
+        self.system.chaos = None
+        self.change_settings(self._first_settings)
+        self.journal.forget()
+        if connections:
+            for identity in list(self.system.charge_points):
+                self.server.close(identity, GOING_AWAY, "reset")
+
+    def end(self) -> None:
+        """Let followers go, and leave the journal as it was found."""
+        self.followers.end()
+        self.system.journal.on_entry = self._on_entry
+
+    def _noted(self, entry: Entry) -> None:
+        if self._on_entry is not None:
+            self._on_entry(entry)
+        self.metrics.on_entry(entry)
+        self.followers.on_entry(entry)
+
+
+async def _control(request: Request) -> Any:
+    return request.app.state.control
+
+
+Shared = Annotated[Control, Depends(_control)]
