@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from http import HTTPStatus
 
 from mock_csms.faults import fault_row
 from mock_csms.responses import Fault, Response
 from ocpp16.expectation import Match
 from ocpp16.journal import Exchange
 
+CODES = frozenset(HTTPStatus)
 BEGINNING = "Started"
 """The state of every scenario before a stub has changed it."""
 
@@ -59,8 +61,8 @@ class HandshakeStub:
     hits: int = 0
 
     def __post_init__(self) -> None:
-        if self.status is not None and not 400 <= self.status <= 599:
-            raise ValueError(f"status is {self.status}; a refusal has one from 400 to 599")
+        if self.status is not None and not (400 <= self.status <= 599 and self.status in CODES):
+            raise ValueError(f"status is {self.status}; a refusal has a known one from 400 to 599")
         if self.times is not None and self.times < 1:
             raise ValueError(f"times is {self.times}; choose at least 1, or None for always")
         if self.after < 0:

@@ -172,7 +172,8 @@ def _member(values: list[Any], which: str) -> object:
         return values[int(which)] if int(which) < len(values) else None
     name, is_named, text = which.partition("=")
     if not is_named:
-        return next((v for v in values if v.get("measurand", REGISTER) == which), None)
+        named = (v for v in values if isinstance(v, dict))
+        return next((v for v in named if v.get("measurand", REGISTER) == which), None)
     wanted = text.casefold()
     return next((v for v in values if str(dig(v, name)).casefold() == wanted), None)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
+from fastapi.security import HTTPBearer
+from fastapi_offline import FastAPIOffline
 from starlette.middleware import Middleware
 from starlette.staticfiles import StaticFiles
 
@@ -15,24 +17,30 @@ from mock_csms.control.routes import (
     faults,
     health,
     journal,
+    octt,
     settings,
     stubs,
+    tags,
 )
-from mock_csms.control.security import Gate, Guard
+from mock_csms.control.security import DOCS, Gate, Guard
 from mock_csms.server import Server
 from ocpp_conformance import __version__
 
-ROUTES = (health, charge_points, journal, stubs, faults, settings, actions, console)
+ROUTES = (health, charge_points, journal, stubs, faults, tags, settings, actions, octt, console)
 
 
 def create_app(server: Server, guard: Guard | None = None) -> FastAPI:
     """The control API of a central system; ``app.state.control`` is what its routes share."""
-    app = FastAPI(
+    guard = guard or Guard()
+    app = FastAPIOffline(
         title="Mock central system for OCPP 1.6J",
         version=__version__,
-        docs_url=None,
+        docs_url=DOCS,
         redoc_url=None,
-        middleware=[Middleware(Gate, guard=guard or Guard())],
+        static_url=f"{DOCS}/files",
+        swagger_ui_oauth2_redirect_url=f"{DOCS}/oauth2-redirect",
+        middleware=[Middleware(Gate, guard=guard)],
+        dependencies=[] if guard.token is None else [Depends(HTTPBearer(auto_error=False))],
     )
     app.state.control = Control(server)
     problems.install(app)

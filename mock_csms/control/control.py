@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Request
 
 from mock_csms.central_system import CentralSystem
+from mock_csms.control import tag_rows
 from mock_csms.control.events import Followers
 from mock_csms.control.journal_view import JournalView
 from mock_csms.control.metrics import Metrics
@@ -36,6 +37,7 @@ class Control:
             }
         )
         self._first_settings = self.settings()
+        self._first_tags = tag_rows.snapshot(self.system)
         self._on_entry = self.system.journal.on_entry
         self.system.journal.on_entry = self._noted
 
@@ -81,6 +83,7 @@ class Control:
         self.system.script.clear()
         self.system.chaos = None
         self.change_settings(self._first_settings)
+        tag_rows.restore(self.system, self._first_tags)
         self.journal.forget()
         if connections:
             for identity in list(self.system.charge_points):
@@ -89,7 +92,8 @@ class Control:
     def end(self) -> None:
         """Let followers go, and leave the journal as it was found."""
         self.followers.end()
-        self.system.journal.on_entry = self._on_entry
+        if self.system.journal.on_entry == self._noted:
+            self.system.journal.on_entry = self._on_entry
 
     def _noted(self, entry: Entry) -> None:
         if self._on_entry is not None:

@@ -119,6 +119,14 @@ class ResetBody(Body):
     connections: bool = False
 
 
+class TagBody(Body):
+    """What is on file of a tag."""
+
+    status: Name = "Accepted"
+    parent: Annotated[WireText, Field(min_length=1, max_length=20)] | None = None
+    expires: Name | None = None
+
+
 class TokenBody(Body):
     """A tag, as the trigger API calls it."""
 

@@ -39,7 +39,7 @@ def plain(value: Any) -> Any:
 
 def _number(value: Decimal) -> int | float | str:
     """A number that would not fit stays text: a peer may write 1E999999."""
-    if abs(value.adjusted()) >= WIDEST:
+    if value and abs(value.adjusted()) >= WIDEST:
         return str(value)
     return int(value) if value == value.to_integral_value() else float(value)
 

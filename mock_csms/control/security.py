@@ -14,21 +14,23 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from mock_csms.control import problems
 from mock_csms.control.bodies import BodyTooLargeError, BodyTooSlowError, read_body
 
-OPEN_PATHS = ("/health", "/docs", "/openapi.json", "/", "/favicon.ico")
+OPEN_PATHS = ("/health", "/docs", "/openapi.json", "/")
 OPEN_FOLDERS = ("/console/", "/docs/")
 """What anybody may see without the token: the same for every central system."""
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+DOCS = "/docs"
+OWN_FILES_ONLY = (
+    "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; "
+    "frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'"
+)
+WITH_INLINE_SCRIPT = f"{OWN_FILES_ONLY}; script-src 'self' 'unsafe-inline'"
+"""For the one page of a library that has its script inside."""
 HEADERS = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
     (b"cross-origin-resource-policy", b"same-origin"),
-    (
-        b"content-security-policy",
-        b"default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; "
-        b"frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'",
-    ),
 )
-"""What a browser is told with every answer: nothing of other hosts, in no frame of theirs."""
+"""What a browser is told with every answer, beside the policy: nothing of other hosts."""
 
 
 def is_loopback(host: str) -> bool:
@@ -90,7 +92,7 @@ class Gate:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        send = _with_headers(send)
+        send = _with_headers(send, scope["path"])
         refusal = self._guard.refusal(scope["method"], scope["path"], Headers(scope=scope))
         if refusal is not None:
             status, name, problem = refusal
@@ -109,10 +111,13 @@ class Gate:
             await self._app(scope, receive, send)
 
 
-def _with_headers(send: Send) -> Send:
+def _with_headers(send: Send, path: str) -> Send:
+    policy = WITH_INLINE_SCRIPT if path == DOCS else OWN_FILES_ONLY
+    own = (*HEADERS, (b"content-security-policy", policy.encode()))
+
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
-            message = {**message, "headers": [*message.get("headers", ()), *HEADERS]}
+            message = {**message, "headers": [*message.get("headers", ()), *own]}
         await send(message)
 
     return sending

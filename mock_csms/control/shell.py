@@ -56,7 +56,8 @@ class ControlServer:
         self.port = listening.getsockname()[1]
         config = uvicorn.Config(
             self.app, http="h11", ws="none", lifespan="off", log_config=None, access_log=False,
-            server_header=False, proxy_headers=False, limit_concurrency=MOST_REQUESTS, timeout_graceful_shutdown=GRACE,
+            server_header=False, proxy_headers=False, limit_concurrency=MOST_REQUESTS,
+            timeout_graceful_shutdown=GRACE,
         )  # fmt: skip
         self._uvicorn = _Uvicorn(config)
         self._task = asyncio.create_task(self._uvicorn.serve([listening]))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Path, Response
 
 from mock_csms.control import problems, stub_rows
 from mock_csms.control.control import Control, Shared
@@ -14,6 +14,7 @@ from mock_csms.script import HandshakeStub, Stub
 
 router = APIRouter(prefix="/api/v1", tags=["stubs"])
 CREATED = 201
+Number = Annotated[int, Path(alias="id")]
 
 
 @router.get("/stubs")
@@ -37,14 +38,14 @@ async def delete_stubs(control: Shared) -> None:
     script.states.clear()
 
 
-@router.get("/stubs/{number}")
-async def stub(control: Shared, number: int) -> Response:
+@router.get("/stubs/{id}")
+async def stub(control: Shared, number: Number) -> Response:
     """One of them."""
     return reply(stub_rows.of_stub(number, _found(number, in_force(control))))
 
 
-@router.delete("/stubs/{number}", status_code=204)
-async def delete_stub(control: Shared, number: int) -> None:
+@router.delete("/stubs/{id}", status_code=204)
+async def delete_stub(control: Shared, number: Number) -> None:
     """Put a stub out of force."""
     control.system.script.remove(_found(number, in_force(control)))
 
@@ -70,14 +71,14 @@ async def delete_handshake_stubs(control: Shared) -> None:
     control.system.script.handshakes.clear()
 
 
-@router.get("/handshake-stubs/{number}")
-async def handshake_stub(control: Shared, number: int) -> Response:
+@router.get("/handshake-stubs/{id}")
+async def handshake_stub(control: Shared, number: Number) -> Response:
     """One of them."""
     return reply(stub_rows.of_handshake(number, _found(number, handshakes_in_force(control))))
 
 
-@router.delete("/handshake-stubs/{number}", status_code=204)
-async def delete_handshake_stub(control: Shared, number: int) -> None:
+@router.delete("/handshake-stubs/{id}", status_code=204)
+async def delete_handshake_stub(control: Shared, number: Number) -> None:
     """Put a stub out of force."""
     control.system.script.remove(_found(number, handshakes_in_force(control)))
 
