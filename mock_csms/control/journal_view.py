@@ -79,10 +79,10 @@ class JournalView:
         """Show nothing of what has been recorded so far."""
         self._first = self.end
 
-    def scan(self, since: int, limit: int = SCANNED) -> Sequence[Entry]:
-        """The entries from an index on, at most so many."""
+    def scan(self, since: int, limit: int | None = None) -> Sequence[Entry]:
+        """The entries from an index on, at most so many; by default as many as one answer may."""
         start = self._place(max(since, self._first))
-        return self._journal.entries[start : start + limit]
+        return self._journal.entries[start : start + (limit or SCANNED)]
 
     def page(self, wanted: Filter, since: int, limit: int) -> tuple[list[Entry], int]:
         """The first entries that are wanted, and the index at which to go on."""

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from mock_csms.control.plain_json import JsonObject, WireText
+from mock_csms.control.plain_json import JsonObject, Scalar, WireText
 
 LONGEST = 86_400.0
 """Longest wait that can be asked for, in seconds: a day."""
@@ -15,7 +15,6 @@ Count = Annotated[int, Field(ge=1, le=1_000_000)]
 Seconds = Annotated[float, Field(ge=0, le=LONGEST, allow_inf_nan=False)]
 Name = Annotated[WireText, Field(min_length=1, max_length=255)]
 Number = Annotated[int, Field(ge=-(2**53), le=2**53)]
-Scalar = WireText | bool | Number | Annotated[float, Field(allow_inf_nan=False)] | None
 
 
 class Body(BaseModel):

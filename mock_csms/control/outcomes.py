@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from http import HTTPStatus
 from typing import Any
 
 from mock_csms.control import problems
@@ -14,6 +16,7 @@ from ocpp16.redaction import redact_row
 from ocpp16.rpc import Answered, Disconnected, Outcome, Refused, TimedOut
 
 DISPATCHED = "dispatched"
+REQUIRED = re.compile(r"'(\w+)' is a required property$")
 NAMES: dict[type[Outcome], str] = {
     Answered: "answered",
     Refused: "callerror",
@@ -31,7 +34,9 @@ def check(action: str, payload: Payload, field: str = "payload") -> None:
         )
     faults = schema.faults(action, payload)
     if faults:
-        raise problems.Problem(422, *((_place(field, f.path), f.message) for f in faults))
+        raise problems.Problem(
+            HTTPStatus.UNPROCESSABLE_ENTITY, *((_place(field, f), f.message) for f in faults)
+        )
 
 
 async def outcome_of(
@@ -73,7 +78,8 @@ def described(outcome: Outcome) -> dict[str, Any]:
     return redact_row(answer)
 
 
-def _place(field: str, path: str) -> str:
-    if path == "payload":
-        return field
-    return ".".join(filter(None, (field, path)))
+def _place(field: str, fault: schema.Fault) -> str:
+    """The field that is wrong, also where the schema names the object that lacks it."""
+    missing = REQUIRED.match(fault.message)
+    parts = field, "" if fault.path == "payload" else fault.path, missing[1] if missing else ""
+    return ".".join(filter(None, parts)) or "body"

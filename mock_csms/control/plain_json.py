@@ -59,5 +59,12 @@ def _object(value: Any) -> Any:
     return exact(value)
 
 
+def _scalar(value: Any) -> Any:
+    if isinstance(value, dict | list):
+        raise ValueError("must be a text, a number, true, false or null")
+    return exact(value)
+
+
 JsonObject = Annotated[dict[str, Any], BeforeValidator(_object)]
 WireText = Annotated[str, AfterValidator(sendable)]
+Scalar = Annotated[Any, AfterValidator(_scalar)]

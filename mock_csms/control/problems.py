@@ -82,17 +82,9 @@ def _name(error: dict[str, Any]) -> str:
     where = place[0] if place else "body"
     if error["type"] == "json_invalid":
         return str(where)
-    parts = [each for each in place[1:] if not _is_branch(each)]
-    text = "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in parts).lstrip(".")
+    parts = (f"[{p}]" if isinstance(p, int) else f".{p}" for p in place[1:])
+    text = "".join(parts).lstrip(".")
     return text or str(where)
-
-
-def _is_branch(part: str | int) -> bool:
-    """Pydantic names the members of a union by their types, e.g. ``constrained-int``."""
-    return isinstance(part, str) and (part in UNION_BRANCHES or "[" in part)
-
-
-UNION_BRANCHES = frozenset({"str", "int", "float", "bool", "none", "finite-float"})
 
 
 def _words(error: dict[str, Any]) -> str:
