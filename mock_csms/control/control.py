@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+import asyncio
+from http import HTTPStatus
+from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Request
 
 from mock_csms.central_system import CentralSystem
-from mock_csms.control import tag_rows
+from mock_csms.control import problems, tag_rows
 from mock_csms.control.events import Followers
 from mock_csms.control.journal_view import JournalView
 from mock_csms.control.metrics import Metrics
@@ -17,6 +19,7 @@ from mock_csms.server import Server
 from ocpp16.journal import Entry
 
 GOING_AWAY = 1001
+T = TypeVar("T")
 
 
 class Control:
@@ -36,6 +39,7 @@ class Control:
                 "journal_entries": ("Entries in the journal.", lambda: len(self.journal)),
             }
         )
+        self._waited_for: set[asyncio.Future[Any]] = set()
         self._first_settings = self.settings()
         self._first_tags = tag_rows.snapshot(self.system)
         self._on_entry = self.system.journal.on_entry
@@ -89,9 +93,24 @@ class Control:
             for identity in list(self.system.charge_points):
                 self.server.close(identity, GOING_AWAY, "reset")
 
+    async def before_the_end(self, outcome: asyncio.Future[T]) -> T:
+        """Wait for something. Raises ``Problem`` when this ends before."""
+        self._waited_for.add(outcome)
+        try:
+            return await outcome
+        finally:
+            self._waited_for.discard(outcome)
+
     def end(self) -> None:
-        """Let followers go, and leave the journal as it was found."""
+        """Let followers and all who wait go, and leave the journal as it was found."""
         self.followers.end()
+        for outcome in self._waited_for:
+            if not outcome.done():
+                outcome.set_exception(
+                    problems.Problem(
+                        HTTPStatus.SERVICE_UNAVAILABLE, ("", "the central system stops")
+                    )
+                )
         if self.system.journal.on_entry == self._noted:
             self.system.journal.on_entry = self._on_entry
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from http import HTTPStatus
 from typing import Any
@@ -43,9 +44,15 @@ async def outcome_of(
     control: Control, identity: str, action: str, payload: Payload, timeout: float
 ) -> dict[str, Any]:
     """Ask a charge point, and say what became of it."""
-    outcome = await control.server.ask(identity, action, payload, timeout=timeout)
-    control.metrics.called(NAMES[type(outcome)])
-    return described(outcome)
+    settled: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
+
+    def concluded(_now: float, outcome: Outcome) -> None:
+        control.metrics.called(NAMES[type(outcome)])
+        if not settled.done():
+            settled.set_result(outcome)
+
+    control.server.call(identity, action, payload, concluded, timeout=timeout)
+    return described(await control.before_the_end(settled))
 
 
 def dispatch(

@@ -8,9 +8,12 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from websockets.sync.client import connect
 
@@ -27,6 +30,15 @@ START = "import typer; from conformance.commands.serve import serve; typer.run(s
         ({"port": 65_536}, r"--port 65536 is out of range; choose 0 to 65535"),
         ({"port": -1}, r"--port -1 is out of range"),
         ({"host": "192.0.2.1", "port": 0}, r"--host 192\.0\.2\.1 is no address of this machine"),
+        ({"control_port": 65_536}, r"--control-port 65536 is out of range"),
+        (
+            {"control_host": "0.0.0.0", "port": 0},
+            r"--control-host 0\.0\.0\.0 can be reached by others: give a --control-token",
+        ),
+        (
+            {"control_host": "192.0.2.1", "control_token": "x", "control_port": 0, "port": 0},
+            r"--control-host 192\.0\.2\.1 is no address of this machine",
+        ),
         ({"basic_auth": ["CP1:secret", "CP2"]}, r"--basic-auth number 2 is not of the form ID:KEY"),
         ({"basic_auth": [":secret"]}, r"^(?!.*secret)--basic-auth number 1"),
         ({"tls_cert": Path("c.pem")}, r"--tls-cert and --tls-key belong together"),
@@ -50,6 +62,13 @@ def test_a_port_in_use_is_named() -> None:
             serve(port=port)
 
 
+def test_a_port_of_the_control_api_in_use_is_named() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(UsageProblem, match=f"--control-port {port} on 127.0.0.1 is in use"):
+            serve(port=0, control_port=port)
+
+
 def test_a_certificate_that_does_not_load_is_named(tmp_path: Path) -> None:
     made = self_signed(tmp_path)
     with pytest.raises(UsageProblem, match="do not load"):
@@ -60,32 +79,57 @@ def test_keys_may_hold_colons() -> None:
     assert keys_by_identity(["CP1:a:b", "CP2:c"]) == {"CP1": "a:b", "CP2": "c"}
 
 
-def test_it_serves_until_interrupted(tmp_path: Path) -> None:
-    journal = tmp_path / "journal.jsonl"
-    options = ["--port", "0", "--basic-auth", "CP1:sesame", "--journal", str(journal)]
+@contextmanager
+def serving(*options: str, **variables: str) -> Iterator[subprocess.Popen[str]]:
+    """The command as a process of its own."""
+    environment = {
+        "PYTHONPATH": ":".join(sys.path), "PYTHONIOENCODING": "utf-8", "COLUMNS": "80", **variables,
+    }  # fmt: skip
     with subprocess.Popen(
-        [sys.executable, "-u", "-W", "error", "-c", START, *options],
+        [sys.executable, "-u", "-W", "error", "-c", START, "--port", "0", *options],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
         encoding="utf-8",
-        env={"PYTHONPATH": ":".join(sys.path), "PYTHONIOENCODING": "utf-8", "COLUMNS": "80"},
+        env=environment,
     ) as process:
         try:
-            assert process.stdout is not None
-            found = re.search(r"e\.g\. (ws://127\.0\.0\.1:\d+/ocpp/)", process.stdout.readline())
-            assert found is not None
-            credentials = found[1].replace("//", "//CP1:sesame@") + "CP1"
-            with connect(credentials, subprotocols=["ocpp1.6"], proxy=None) as charge_point:  # type: ignore[list-item]
-                charge_point.send('[2,"1","Heartbeat",{}]')
-                assert json.loads(charge_point.recv(timeout=10))[0] == 3
-            process.send_signal(signal.SIGINT)
-            output, _ = process.communicate(timeout=10)
+            yield process
         finally:
             process.kill()
+
+
+def found_in(process: subprocess.Popen[str], pattern: str) -> str:
+    """What a line that the process writes says."""
+    assert process.stdout is not None
+    for line in process.stdout:
+        found = re.search(pattern, line)
+        if found is not None:
+            return found[1]
+    raise AssertionError(f"no line with {pattern}")
+
+
+def ended(process: subprocess.Popen[str]) -> str:
+    """What it writes on its way to the end, which Ctrl-C brings about."""
+    process.send_signal(signal.SIGINT)
+    output, _ = process.communicate(timeout=10)
+    return output
+
+
+def test_it_serves_until_interrupted(tmp_path: Path) -> None:
+    journal = tmp_path / "journal.jsonl"
+    options = ["--basic-auth", "CP1:sesame", "--journal", str(journal), "--no-control"]
+    with serving(*options) as process:
+        url = found_in(process, r"e\.g\. (ws://127\.0\.0\.1:\d+/ocpp/)")
+        credentials = url.replace("//", "//CP1:sesame@") + "CP1"
+        with connect(credentials, subprotocols=["ocpp1.6"], proxy=None) as charge_point:  # type: ignore[list-item]
+            charge_point.send('[2,"1","Heartbeat",{}]')
+            assert json.loads(charge_point.recv(timeout=10))[0] == 3
+        output = ended(process)
     assert process.returncode == 0
     assert "CALL Heartbeat {}" in output
     assert "Traceback" not in output
+    assert "Console" not in output
     kept = journal.read_text("utf-8")
     assert [json.loads(line)["kind"] for line in kept.splitlines()] == [
         "opened",
@@ -94,3 +138,19 @@ def test_it_serves_until_interrupted(tmp_path: Path) -> None:
         "closed",
     ]
     assert "sesame" not in output + kept
+
+
+def test_the_control_api_is_served_until_interrupted() -> None:
+    with serving("--control-port", "0", OCPP_CONFORMANCE_TOKEN="open sesame") as process:
+        url = found_in(process, r"Console and control API: (http://127\.0\.0\.1:\d+)/")
+        headers = {"Authorization": "Bearer open sesame"}
+        with httpx.Client(base_url=url, trust_env=False, timeout=10) as client:
+            assert client.get("/health").json()["status"] == "ok"
+            assert client.get("/api/v1/settings").status_code == 401
+            path = "/api/v1/journal/follow"
+            with client.stream("GET", path, headers=headers) as follower:
+                assert follower.status_code == 200
+                output = ended(process)
+    assert process.returncode == 0
+    assert "Traceback" not in output
+    assert "sesame" not in output
