@@ -41,7 +41,7 @@ class Control:
         )
         self._waited_for: set[asyncio.Future[Any]] = set()
         self._first_settings = self.settings()
-        self._first_tags = tag_rows.snapshot(self.system)
+        self._first_tags = list(self.system.tags)
         self._on_entry = self.system.journal.on_entry
         self.system.journal.on_entry = self._noted
 
@@ -87,7 +87,7 @@ class Control:
         self.system.script.clear()
         self.system.chaos = None
         self.change_settings(self._first_settings)
-        tag_rows.restore(self.system, self._first_tags)
+        tag_rows.restore(self.system.tags, self._first_tags)
         self.journal.forget()
         if connections:
             for identity in list(self.system.charge_points):

@@ -72,5 +72,5 @@ class Metrics:
 def _labels(entry: FrameEntry) -> tuple[str, str, str]:
     frame = entry.frame
     action = frame.action if isinstance(frame, Call) else entry.answers
-    known = action if action in actions.ACTIONS else OTHER
+    known = action if action in actions.ALL_ACTIONS else OTHER
     return entry.direction.value, known, TYPES[type(frame)] if frame is not None else MALFORMED

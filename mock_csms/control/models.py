@@ -124,6 +124,7 @@ class TagBody(Body):
     status: Name = "Accepted"
     parent: Annotated[WireText, Field(min_length=1, max_length=20)] | None = None
     expires: Name | None = None
+    concurrent: Count | None = None
 
 
 class TokenBody(Body):

@@ -11,7 +11,7 @@ from mock_csms.control import problems
 from mock_csms.control.control import Control
 from mock_csms.control.plain_json import plain
 from ocpp16 import schema
-from ocpp16.actions import ACTIONS, Role, may_start
+from ocpp16.actions import ALL_ACTIONS, Role, may_start
 from ocpp16.frames import Payload
 from ocpp16.redaction import redact_row
 from ocpp16.rpc import Answered, Disconnected, Outcome, Refused, TimedOut
@@ -29,7 +29,7 @@ NAMES: dict[type[Outcome], str] = {
 def check(action: str, payload: Payload, field: str = "payload") -> None:
     """Raises ``Problem`` for what no central system may send, naming the field."""
     if not may_start(Role.CENTRAL_SYSTEM, action):
-        actions = ", ".join(a for a in ACTIONS if may_start(Role.CENTRAL_SYSTEM, a))
+        actions = ", ".join(a for a in ALL_ACTIONS if may_start(Role.CENTRAL_SYSTEM, a))
         raise problems.invalid(
             "action", f"{action!r} is none that a central system sends: {actions}"
         )

@@ -10,7 +10,7 @@ from mock_csms.control.plain_json import plain
 from mock_csms.faults import fault_row
 from mock_csms.responses import Computed, Fault, Refusal, Reply, Response, Silence, Text
 from mock_csms.script import HandshakeStub, Stub
-from ocpp16.actions import ACTIONS, Role, may_start
+from ocpp16.actions import ALL_ACTIONS, Role, may_start
 from ocpp16.expectation import Match, match
 
 KINDS = ("answer", "answer_exactly", "refuse", "ignore", "send", "fail")
@@ -74,7 +74,7 @@ def of_handshake(number: int, stub: HandshakeStub) -> dict[str, Any]:
 
 def _match(body: MatchBody) -> Match:
     if body.action is not None and not may_start(Role.CHARGE_POINT, body.action):
-        known = ", ".join(a for a in ACTIONS if may_start(Role.CHARGE_POINT, a))
+        known = ", ".join(a for a in ALL_ACTIONS if may_start(Role.CHARGE_POINT, a))
         raise problems.invalid("match.action", f"is none that charge points send: {known}")
     return match(
         body.action,

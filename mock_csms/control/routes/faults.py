@@ -12,7 +12,7 @@ from mock_csms.control.control import Shared
 from mock_csms.control.models import ChaosBody
 from mock_csms.control.plain_json import reply
 from mock_csms.faults import described
-from ocpp16.actions import ACTIONS, Role, may_start
+from ocpp16.actions import ALL_ACTIONS, Role, may_start
 
 router = APIRouter(prefix="/api/v1", tags=["faults"])
 
@@ -34,7 +34,7 @@ async def put_chaos(control: Shared, body: ChaosBody) -> Response:
     """Let chance commit faults, the same ones whenever the seed is the same."""
     for index, action in enumerate(body.actions or ()):
         if not may_start(Role.CHARGE_POINT, action):
-            known = ", ".join(a for a in ACTIONS if may_start(Role.CHARGE_POINT, a))
+            known = ", ".join(a for a in ALL_ACTIONS if may_start(Role.CHARGE_POINT, a))
             raise problems.invalid(f"actions[{index}]", f"is none that charge points send: {known}")
     actions = None if body.actions is None else frozenset(body.actions)
     try:

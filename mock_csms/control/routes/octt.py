@@ -12,7 +12,7 @@ from mock_csms.control.control import Shared
 from mock_csms.control.models import PasswordBody, TagBody, TokenBody
 from mock_csms.control.plain_json import JsonObject, reply
 from mock_csms.control.routes.charge_points import known
-from ocpp16.actions import ACTIONS, Role, may_start
+from ocpp16.actions import ALL_ACTIONS, Role, may_start
 
 router = APIRouter(prefix="/api/octt", tags=["trigger API"])
 LONGEST_TAG = 20
@@ -23,7 +23,9 @@ def kebab(action: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", action).lower()
 
 
-TRIGGERS = {kebab(action): action for action in ACTIONS if may_start(Role.CENTRAL_SYSTEM, action)}
+TRIGGERS = {
+    kebab(action): action for action in ALL_ACTIONS if may_start(Role.CENTRAL_SYSTEM, action)
+}
 
 
 @router.post("/create-token")
@@ -31,7 +33,7 @@ async def create_token(control: Shared, body: TokenBody) -> Response:
     """Put a tag on file."""
     if len(body.token_id) > LONGEST_TAG:
         raise problems.invalid("token_id", f"is longer than {LONGEST_TAG} characters")
-    tag_rows.put(control.system, body.token_id, TagBody(status=body.status))
+    tag_rows.put(control.system.tags, body.token_id, TagBody(status=body.status))
     return reply({"token_id": body.token_id, "status": body.status})
 
 

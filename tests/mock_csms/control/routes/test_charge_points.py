@@ -60,6 +60,38 @@ def test_one_in_full() -> None:
     run(scene())
 
 
+def test_connectors_transactions_and_configuration() -> None:
+    async def scene() -> None:
+        async with bench() as b:
+            connection = b.dial()
+            status = {"connectorId": 1, "status": "Charging", "errorCode": "NoError"}
+            b.send(connection, "StatusNotification", status)
+            start = {
+                "connectorId": 1, "idTag": "X", "meterStart": 5, "timestamp": "2026-01-09T11:00:00Z",
+            }  # fmt: skip
+            number = b.send(connection, "StartTransaction", start)[2]["transactionId"]
+            keys = [
+                {"key": "HeartbeatInterval", "readonly": False, "value": "300"},
+                {"key": "AuthorizationKey", "readonly": False, "value": "sesame"},
+            ]
+            b.answering(connection, {"configurationKey": keys})
+            await b.post(CALLS, {"action": "GetConfiguration"})
+            found = await b.get("/api/v1/charge-points/CP1")
+            assert found["connectors"] == [
+                {"id": 1, "status": "Charging", "error": "NoError", "info": None}
+            ]
+            assert found["transactions"] == [
+                {"id": number, "connector": 1, "id_tag": "X", "started": start["timestamp"]}
+            ]
+            assert found["configuration"][0] == {
+                "key": "HeartbeatInterval", "value": "300", "readonly": False, "pending": None,
+                "supported": True,
+            }  # fmt: skip
+            assert "sesame" not in str(found)
+
+    run(scene())
+
+
 def test_an_identity_may_hold_a_slash() -> None:
     async def scene() -> None:
         async with bench() as b:

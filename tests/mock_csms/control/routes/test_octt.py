@@ -8,7 +8,7 @@ import pytest
 
 from mock_csms.access import Handshake
 from mock_csms.control.routes.octt import TRIGGERS
-from ocpp16.actions import ACTIONS, Role, may_start
+from ocpp16.actions import ALL_ACTIONS, Role, may_start
 from tests.mock_csms.control.bench import bench, run
 
 OCTT = "/api/octt"
@@ -17,7 +17,7 @@ OCTT = "/api/octt"
 def test_every_action_of_a_central_system_has_its_path() -> None:
     assert TRIGGERS["remote-start-transaction"] == "RemoteStartTransaction"
     assert TRIGGERS["get-local-list-version"] == "GetLocalListVersion"
-    assert len(TRIGGERS) == sum(may_start(Role.CENTRAL_SYSTEM, action) for action in ACTIONS)
+    assert len(TRIGGERS) == sum(may_start(Role.CENTRAL_SYSTEM, action) for action in ALL_ACTIONS)
 
 
 def test_the_outcome_is_the_answer() -> None:

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from mock_csms.answers import Answers
+from mock_csms.domain.tags import Tags
 from tests.mock_csms.control.bench import bench, run
 
 TAGS = "/api/v1/tags"
@@ -39,6 +41,42 @@ def test_case_does_not_matter() -> None:
     run(scene())
 
 
+def test_group_expiry_and_limit() -> None:
+    body = {
+        "status": "Accepted", "parent": "GROUP", "expires": "2026-01-09T13:00:00.000Z",
+        "concurrent": 1,
+    }  # fmt: skip
+
+    async def scene() -> None:
+        async with bench() as b:
+            connection = b.dial()
+            answer = await b.client.put(f"{TAGS}/X", json=body)
+            assert answer.json() == {"tag": "X", **body}
+            info = b.send(connection, "Authorize", {"idTag": "X"})[2]["idTagInfo"]
+            assert info == {
+                "status": "Accepted", "parentIdTag": "GROUP", "expiryDate": body["expires"],
+            }  # fmt: skip
+            b.now += 3600
+            info = b.send(connection, "Authorize", {"idTag": "X"})[2]["idTagInfo"]
+            assert info["status"] == "Expired"
+
+    run(scene())
+
+
+def test_reset_brings_back_the_tags_of_the_start() -> None:
+    async def scene() -> None:
+        tags = Tags()
+        tags.put("KEPT", "Blocked", parent="GROUP", expiry=5.0, concurrent=2)
+        async with bench(answers=Answers(tags=tags)) as b:
+            before = await b.get(TAGS)
+            await b.client.put(f"{TAGS}/X", json={})
+            await b.client.put(f"{TAGS}/KEPT", json={})
+            await b.client.post("/api/v1/reset")
+            assert await b.get(TAGS) == before
+
+    run(scene())
+
+
 @pytest.mark.parametrize(
     ("method", "tag", "body", "status", "field"),
     [
@@ -47,6 +85,8 @@ def test_case_does_not_matter() -> None:
         ("PUT", "X", {"status": "Fine"}, 422, "status"),
         ("PUT", "X", {"parent": "x" * 21}, 422, "parent"),
         ("PUT", "X", {"expires": "tomorrow"}, 422, "expires"),
+        ("PUT", "X", {"expires": "0000-01-01T00:00:00Z"}, 422, "expires"),
+        ("PUT", "X", {"concurrent": 0}, 422, "concurrent"),
         ("PUT", "x" * 21, {}, 422, "tag"),
     ],
 )
