@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -23,9 +24,9 @@ def exact(value: Any) -> Any:
     return json.loads(text, parse_float=Decimal)
 
 
-def reply(value: Any, status: int = 200) -> Response:
+def reply(value: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
     """A JSON answer; half a character, which a raw frame may hold, stays an escape."""
-    return Response(json.dumps(value), status, media_type="application/json")
+    return Response(json.dumps(value), status, headers, media_type="application/json")
 
 
 def plain(value: Any) -> Any:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from http import HTTPStatus
 from typing import Any
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+
+from mock_csms.control.plain_json import reply
 
 CONTAINERS = frozenset({"body", "query", "path", "header"})
 """Where a field was looked for; left out before its name."""
@@ -36,10 +37,10 @@ def invalid(field: str, problem: object) -> Problem:
 
 def answer(
     status: int, found: Iterable[tuple[str, str]], headers: dict[str, str] | None = None
-) -> JSONResponse:
+) -> Response:
     """The one shape of all errors."""
     detail = [{"field": field, "problem": problem} for field, problem in found]
-    return JSONResponse({"detail": detail}, status, headers)
+    return reply({"detail": detail}, status, headers)
 
 
 def install(app: FastAPI) -> None:
@@ -50,18 +51,18 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _unforeseen)
 
 
-async def _of_ours(_request: Request, problem: Exception) -> JSONResponse:
+async def _of_ours(_request: Request, problem: Exception) -> Response:
     assert isinstance(problem, Problem)
     return answer(problem.status, problem.found)
 
 
-async def _of_a_model(_request: Request, problem: Exception) -> JSONResponse:
+async def _of_a_model(_request: Request, problem: Exception) -> Response:
     assert isinstance(problem, RequestValidationError)
     found = [(_name(error), _words(error)) for error in problem.errors()]
     return answer(HTTPStatus.UNPROCESSABLE_ENTITY, found)
 
 
-async def _of_the_route(request: Request, problem: Exception) -> JSONResponse:
+async def _of_the_route(request: Request, problem: Exception) -> Response:
     assert isinstance(problem, HTTPException)
     if problem.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
         found = ("method", f"{request.method} is not allowed here")
@@ -72,7 +73,7 @@ async def _of_the_route(request: Request, problem: Exception) -> JSONResponse:
     return answer(problem.status_code, [found], dict(problem.headers or {}))
 
 
-async def _unforeseen(_request: Request, _problem: Exception) -> JSONResponse:
+async def _unforeseen(_request: Request, _problem: Exception) -> Response:
     found = ("", "the mock central system failed; its output says more")
     return answer(HTTPStatus.INTERNAL_SERVER_ERROR, [found])
 

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from tests.mock_csms.control.bench import bench, run
 
+TEXTS = st.text(st.characters(codec=None), max_size=9)
 VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(), max_size=9),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=9), inner, max_size=3),
+    st.none() | st.booleans() | st.integers() | st.floats() | TEXTS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3),
     max_leaves=8,
 )  # fmt: skip
 SHAPES: dict[str, dict[str, list[Any]]] = {
@@ -42,7 +43,7 @@ def bodies(path: str) -> st.SearchStrategy[Any]:
 
 
 @pytest.mark.parametrize("path", SHAPES)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_no_body_makes_it_fail(path: str, data: st.DataObject) -> None:
     body = data.draw(bodies(path))

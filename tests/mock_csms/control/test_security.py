@@ -164,6 +164,15 @@ def test_what_is_no_body_is_refused(content: bytes) -> None:
     run(scene())
 
 
+def test_half_a_character_in_a_name_is_refused() -> None:
+    async def scene() -> None:
+        async with bench() as b:
+            body = {"response": {"ignore": True}, "\ud800": 1}
+            assert await b.fields("POST", "/api/v1/stubs", body) == ["body"]
+
+    run(scene())
+
+
 def test_what_is_not_said_to_be_json_is_refused() -> None:
     """A form of a page could send it without asking."""
 
