@@ -135,11 +135,16 @@ def test_one_that_takes_nothing_is_dropped(monkeypatch: pytest.MonkeyPatch) -> N
         async with bench() as b:
             b.dial()
             stream = Stream(b.control.followers.follow(ALL, 0))
+            taken: list[object] = []
 
-            async def stuck(_message: object) -> None:
-                await asyncio.Event().wait()
+            async def taking_two(message: object) -> None:
+                taken.append(message)
+                if len(taken) > 2:
+                    assert len(b.control.followers) == 1
+                    await asyncio.Event().wait()
 
-            await stream.stream_response(stuck)
+            await stream.stream_response(taking_two)
+            assert len(taken) == 3
             assert len(b.control.followers) == 0
 
     run(scene())
@@ -156,6 +161,17 @@ def test_whoever_listened_before_goes_on_listening() -> None:
             again.end()
             b.dial()
             assert len(heard) == 2
-            assert b.system.journal.on_entry == heard.append
+
+    run(scene())
+
+
+def test_whoever_began_to_listen_since_goes_on_listening() -> None:
+    async def scene() -> None:
+        heard: list[object] = []
+        async with bench() as b:
+            b.system.journal.on_entry = heard.append
+            b.control.end()
+            b.dial()
+            assert len(heard) == 1
 
     run(scene())

@@ -138,6 +138,18 @@ def test_a_body_may_be_so_long(is_announced: bool) -> None:
     run(scene())
 
 
+def test_a_body_announced_as_too_long_is_not_read() -> None:
+    async def receive() -> Message:
+        raise AssertionError
+
+    async def scene() -> None:
+        headers = [(b"content-length", b"%d" % (bodies.MAX_BODY + 1))]
+        with pytest.raises(bodies.BodyTooLargeError):
+            await bodies.read_body({"type": "http", "headers": headers}, receive)
+
+    run(scene())
+
+
 def test_a_body_that_does_not_come_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bodies, "PATIENCE", 0.001)
 

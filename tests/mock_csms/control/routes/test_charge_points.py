@@ -234,7 +234,7 @@ def test_tenths_are_exact() -> None:
         ({**RESET, "timeout": 0}, ["timeout"]),
         ({**RESET, "timeout": "2"}, ["timeout"]),
         ({**RESET, "wait": 1}, ["wait"]),
-        ({**RESET, "tiemout": 1}, ["tiemout"]),
+        ({**RESET, "patience": 1}, ["patience"]),
         ([], ["body"]),
     ],
 )
