@@ -7,8 +7,10 @@ import { clockOf, errorText, pretty, summary, toneOf } from "./words.js";
 const MOST = 500;
 const ROW = 34;
 const HEAD = 34;
-const GUTTER = 104;
+const SIZES = { wide: { gutter: 104, margin: 84, clock: 12 }, narrow: { gutter: 74, margin: 60, clock: 8 } };
+const NARROW = 600;
 const LANE = 130;
+const WIDEST_LANE = 620;
 const MOST_LANES = 4;
 const CHARACTER = 6.7;
 const GAP = 10;
@@ -121,7 +123,7 @@ function pictureOf(entries, isForEach, width, jump) {
   entries.forEach((entry, at) => {
     const pause = at ? (new Date(entry.time) - new Date(entries[at - 1].time)) / 1000 : 0;
     if (pause >= GAP) {
-      rows.push(pauseAt(y, pause));
+      rows.push(pauseAt(y, pause, lanes));
       y += ROW / 2;
     }
     rows.push(rowAt(entry, y, lanes, jump));
@@ -134,17 +136,19 @@ function lanesOf(entries, isForEach, width) {
   const identities = identitiesIn(entries);
   const isShared = !isForEach && identities.length > 1;
   const names = isForEach || !isShared ? identities : [EVERYBODY];
-  const lane = Math.max(LANE, Math.min(420, (width - GUTTER - 24) / (names.length + 1)));
-  const at = new Map(names.map((name, number) => [name, GUTTER + lane * (number + 0.5)]));
-  at.set(OURS, GUTTER + lane * (names.length + 0.5));
+  const { gutter, margin, clock } = SIZES[width < NARROW ? "narrow" : "wide"];
+  const room = (width - gutter - 2 * margin - 16) / Math.max(1, names.length);
+  const lane = Math.max(LANE, Math.min(WIDEST_LANE, room));
+  const at = new Map([...names, OURS].map((name, number) => [name, gutter + margin + lane * number]));
   const place = (identity) => at.get(isShared ? EVERYBODY : identity) ?? at.get(OURS);
-  return { at, place, lane, isShared, ours: at.get(OURS), width: GUTTER + lane * (names.length + 1) };
+  return { at, place, lane, gutter, margin, clock, isShared, ours: at.get(OURS), width: gutter + 2 * margin + lane * names.length };
 }
 
-function headsOf({ at, width, lane }) {
+function headsOf({ at, width, lane, margin }) {
+  const box = Math.min(lane, 2 * margin) - 8;
   const heads = [...at].map(([name, x]) => svg("g", { class: "lane" },
-    svg("rect", { x: x - lane / 2 + 8, y: 5, width: lane - 16, height: HEAD - 10, rx: 3 }),
-    svg("text", { x, y: HEAD / 2 + 4 }, shortened(name, lane - 24), svg("title", {}, name))));
+    svg("rect", { x: x - box / 2, y: 5, width: box, height: HEAD - 10, rx: 3 }),
+    svg("text", { x, y: HEAD / 2 + 4 }, shortened(name, box - 12), svg("title", {}, name))));
   return svg("svg", { class: "heads", width, height: HEAD, "aria-hidden": "true" }, heads);
 }
 
@@ -153,8 +157,8 @@ function bodyOf({ at, width }, rows, height) {
   return svg("svg", { class: "rows", width, height: height + 8, role: "img", "aria-label": `Message sequence chart, ${rows.length} steps` }, lines, rows);
 }
 
-function pauseAt(y, seconds) {
-  return svg("text", { class: "pause", x: GUTTER - 12, y: y + 12 }, `⋮ ${seconds.toFixed(1)} s`);
+function pauseAt(y, seconds, { gutter }) {
+  return svg("text", { class: "pause", x: gutter - 12, y: y + 12 }, `⋮ ${seconds.toFixed(1)} s`);
 }
 
 function rowAt(entry, y, lanes, jump) {
@@ -162,7 +166,7 @@ function rowAt(entry, y, lanes, jump) {
   return svg("g", { class: `step tone-${toneOf(entry)} ${entry.type === "CALL" ? "is-call" : ""}`, "data-index": entry.index, click: () => jump(entry) },
     svg("title", {}, `${entry.time}\n${pretty(entry)}`),
     svg("rect", { class: "hit", x: 0, y, width: lanes.width, height: ROW }),
-    svg("text", { class: "time", x: GUTTER - 12, y: y + 26 }, clockOf(entry.time)),
+    svg("text", { class: "time", x: lanes.gutter - 12, y: y + 26 }, clockOf(entry.time).slice(0, lanes.clock)),
     draw(entry, y, lanes));
 }
 
@@ -192,11 +196,12 @@ function crossAt(x, y) {
 
 function noteAt(entry, y, lanes) {
   const x = lanes.place(entry.identity);
-  const half = lanes.lane / 2 - 4;
-  const text = shortened(`${entry.kind}: ${summary(entry)}`, 2 * half - 12);
+  const [left, width] = [x - lanes.margin + 8, lanes.margin + lanes.lane * 0.75];
+  const who = lanes.isShared ? `${entry.identity} ` : "";
+  const text = shortened(`${who}${entry.kind}: ${summary(entry)}`, width - 16);
   return [
-    svg("rect", { class: "note", x: x - half, y: y + 7, width: 2 * half, height: 22, rx: 2 }),
-    svg("text", { class: "label", x, y: y + 22 }, text),
+    svg("rect", { class: "note", x: left, y: y + 7, width, height: 22, rx: 2 }),
+    svg("text", { class: "label", x: left + 8, "data-near": "", y: y + 22 }, text),
   ];
 }
 

@@ -178,7 +178,7 @@ export class Frames extends EventTarget {
 
   move(at, step, extends_) {
     if (!this.view.length) return;
-    const from = at < 0 ? this.list.at(this.viewport.scrollTop) : at + step;
+    const from = at < 0 && Number.isFinite(step) ? this.list.at(this.viewport.scrollTop) : at + step;
     this.isFollowing = false;
     this.choose(Math.min(Math.max(0, from), this.view.length - 1), extends_);
   }
@@ -215,8 +215,9 @@ function rowOf(entry, { position, isSelected, isActive, isExpanded, isGap }) {
     "aria-rowindex": position + 1, "aria-selected": isSelected, "aria-expanded": isExpanded,
     title: isGap ? "entries above this one are not loaded" : null,
   },
-  el("button", { class: "twisty", type: "button", tabindex: "-1", "aria-label": isExpanded ? "Collapse" : "Expand" },
-    isExpanded ? "▾" : "▸"),
+  el("span", { class: "fold", role: "gridcell" },
+    el("button", { class: "twisty", type: "button", tabindex: "-1", "aria-label": isExpanded ? "Collapse" : "Expand" },
+      isExpanded ? "▾" : "▸")),
   cell("time", clockOf(entry.time)),
   el("span", { class: "arrow", role: "gridcell", "aria-label": meaning }, arrow),
   cell("who", entry.identity),

@@ -135,7 +135,7 @@ function outcomeOf({ outcome, payload, error }, { identity, action, payload: ask
   const told = error ? `${error.code}${error.description ? `: ${error.description}` : ""}` : null;
   return el("li", { class: `outcome tone-${tone} outcome-${outcome}` },
     el("div", { class: "row" },
-      el("strong", {}, el("span", { class: "mark", "aria-hidden": "true" }, mark), ` ${title}`),
+      el("strong", {}, el("span", { class: "mark", "aria-hidden": "true" }, mark), ` ${title}${payload?.status ? `: ${payload.status}` : ""}`),
       el("span", { class: "grow dim" }, `${action} to ${identity}`),
       el("span", { class: "dim" }, outcome === "dispatched" ? "" : `${Math.round(took)} ms`)),
     told ? el("p", {}, told) : null,

@@ -13,8 +13,8 @@ const CODES = [
 
 /** Kind of response -> how it is called, what has to be written, how it goes to the server. */
 const KINDS = {
-  answer: ["the polite answer with these fields", () => area("Fields as JSON", EXAMPLE_FIELDS), ([text]) => ({ answer: JSON.parse(text || "{}") })],
-  answer_exactly: ["exactly this payload", () => area("Payload as JSON", EXAMPLE_FIELDS), ([text]) => ({ answer_exactly: JSON.parse(text || "{}") })],
+  answer: ["polite, with fields", () => area("Fields as JSON", EXAMPLE_FIELDS), ([text]) => ({ answer: JSON.parse(text || "{}") })],
+  answer_exactly: ["this payload alone", () => area("Payload as JSON", EXAMPLE_FIELDS), ([text]) => ({ answer_exactly: JSON.parse(text || "{}") })],
   refuse: ["a CALLERROR", () => [choice("Code", CODES.map((code) => [code, code])), line("Description")], ([code, description]) => ({ refuse: { code, description } })],
   ignore: ["none", () => [], () => ({ ignore: true })],
   send: ["this text", () => area("Text; {id}, {now}, {request.idTag} are filled in", EXAMPLE_TEXT), ([text]) => ({ send: text })],
@@ -114,7 +114,7 @@ export function responseText({ after, ...response }) {
 
 function countsText({ hits = 0, times, skip, priority, scenario, state, then }) {
   return [
-    `applied ${hits} times`,
+    `applied ${hits} ×`,
     times ? `${times} to go` : null,
     skip ? `after ${skip} more` : null,
     priority ? `priority ${priority}` : null,
