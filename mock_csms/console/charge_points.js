@@ -157,10 +157,16 @@ export function presence({ connected, online }) {
   return el("span", { class: `presence tone-${tone}` }, el("span", { "aria-hidden": "true" }, mark), ` ${word}`);
 }
 
+/** The charge point as a whole (connector 0) comes last, and only when there is something about it. */
+function worthShowing(connectors) {
+  const isQuiet = ({ id, status }) => id === 0 && status === "Available" && connectors.length > 1;
+  return connectors.filter((each) => !isQuiet(each)).sort((a, b) => (a.id || Infinity) - (b.id || Infinity));
+}
+
 /** One chip a connector; a chip for what has no connectors yet. */
 export function connectorChips({ connectors = [], registration }) {
   if (!connectors.length) return [el("span", { class: "dim" }, registration ?? "not registered")];
-  return connectors.map((connector) => {
+  return worthShowing(connectors).map((connector) => {
     const [mark, tone] = STATUS[connector.status] ?? ["?", "dim"];
     const error = connector.error && connector.error !== "NoError" ? ` (${connector.error})` : "";
     return el("span", { class: `chip tone-${tone}` },

@@ -134,7 +134,7 @@ export class Frames extends EventTarget {
   // choosing and expanding ------------------------------------------------------------------------
 
   clicked(event) {
-    const position = positionOf(event.target);
+    const position = placeOf(event.target);
     if (position === null || event.target.closest(".extra")) return;
     if (event.target.closest(".twisty")) this.toggle(position);
     else this.choose(position, event.shiftKey);
@@ -142,7 +142,7 @@ export class Frames extends EventTarget {
   }
 
   toggleAt(event) {
-    const position = positionOf(event.target);
+    const position = placeOf(event.target);
     if (position !== null && !event.target.closest(".extra, .twisty")) this.toggle(position);
   }
 
@@ -249,7 +249,7 @@ function extraHeight(entry) {
   return lines * LINE + FRAME_OF_EXTRA;
 }
 
-function positionOf(node) {
+function placeOf(node) {
   const row = node.closest("[data-position]");
   return row ? Number(row.dataset.position) : null;
 }

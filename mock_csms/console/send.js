@@ -136,8 +136,9 @@ function outcomeOf({ outcome, payload, error }, { identity, action, payload: ask
   return el("li", { class: `outcome tone-${tone} outcome-${outcome}` },
     el("div", { class: "row" },
       el("strong", {}, el("span", { class: "mark", "aria-hidden": "true" }, mark), ` ${title}${payload?.status ? `: ${payload.status}` : ""}`),
-      el("span", { class: "grow dim" }, `${action} to ${identity}`),
+      el("span", { class: "grow" }),
       el("span", { class: "dim" }, outcome === "dispatched" ? "" : `${Math.round(took)} ms`)),
+    el("p", { class: "dim" }, `${action} to ${identity}`),
     told ? el("p", {}, told) : null,
     payload ? el("pre", { class: "mono", tabindex: "0", "aria-label": "Payload of the answer" }, JSON.stringify(payload, null, 2)) : null,
     el("details", {}, el("summary", {}, "Request"), el("pre", { class: "mono" }, JSON.stringify(asked, null, 2))));

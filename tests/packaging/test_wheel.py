@@ -68,6 +68,13 @@ def test_the_wheel_brings_the_suite_along(wheel: Path) -> None:
     assert f"{suite}/steps/observations.py" in names
 
 
+def test_the_wheel_brings_the_console_along(wheel: Path) -> None:
+    folder = ROOT / "mock_csms/console"
+    wanted = {f"mock_csms/console/{path.name}" for path in folder.iterdir()}
+    assert wanted <= set(zipfile.ZipFile(wheel).namelist())
+    assert "mock_csms/console/index.html" in wanted
+
+
 def run(command: list[str], folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     environment = {
         "PATH": os.environ["PATH"],

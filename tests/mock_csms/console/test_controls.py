@@ -39,33 +39,31 @@ def test_a_stub_added_in_the_page_changes_the_answer(served: Served, page: Page)
     expect(page.locator("#stubs")).to_contain_text("None")
 
 
-@pytest.mark.parametrize(
-    ("kind", "writes", "response"),
-    [
-        ("answer_exactly", {"Payload as JSON": '{"x": 1}'}, {"answer_exactly": {"x": 1}}),
-        (
-            "refuse",
-            {"Description": "never"},
-            {"refuse": {"code": "InternalError", "description": "never"}},
-        ),
-        ("ignore", {}, {"ignore": True}),
-        ("send", {"Text": "[3]"}, {"send": "[3]"}),
-        ("fail", {}, {"fail": "no-answer"}),
-    ],
-)
-def test_each_kind_of_response_can_be_chosen(
-    served: Served, page: Page, kind: str, writes: dict[str, str], response: dict[str, object]
-) -> None:
+KINDS: list[tuple[str, dict[str, str], dict[str, object]]] = [
+    ("answer_exactly", {"Payload as JSON": '{"x": 1}'}, {"answer_exactly": {"x": 1}}),
+    (
+        "refuse",
+        {"Description": "never"},
+        {"refuse": {"code": "InternalError", "description": "never"}},
+    ),
+    ("ignore", {}, {"ignore": True}),
+    ("send", {"Text": "[3]"}, {"send": "[3]"}),
+    ("fail", {}, {"fail": "no-answer"}),
+]
+
+
+def test_each_kind_of_response_can_be_chosen(served: Served, page: Page) -> None:
     tab(page, "Stubs")
-    page.locator("#stub-kind").select_option(kind)
-    for label, text in writes.items():
-        page.locator("#stub-response").get_by_label(label).fill(text)
-    with page.expect_request(lambda request: request.method == "POST") as sent:
-        page.get_by_role("button", name="Add stub").click()
-    assert json.loads(sent.value.post_data or "")["response"] == response
-    expect(page.locator("#stubs .card")).to_have_count(1)
-    page.get_by_role("button", name="Remove stub").click()
-    expect(page.locator("#stubs .card")).to_have_count(0)
+    for kind, writes, response in KINDS:
+        page.locator("#stub-kind").select_option(kind)
+        for label, text in writes.items():
+            page.locator("#stub-response").get_by_label(label).fill(text)
+        with page.expect_request(lambda request: request.method == "POST") as sent:
+            page.get_by_role("button", name="Add stub").click()
+        assert json.loads(sent.value.post_data or "")["response"] == response
+        expect(page.locator("#stubs .card")).to_have_count(1)
+        page.get_by_role("button", name="Remove stub").click()
+        expect(page.locator("#stubs .card")).to_have_count(0)
 
 
 def test_a_stub_that_makes_no_sense_is_refused_with_the_reason(served: Served, page: Page) -> None:

@@ -19,6 +19,12 @@ def test_a_station_that_boots_is_shown(served: Served, page: Page) -> None:
     expect(detail).to_contain_text("5540")
     expect(detail).to_contain_text("chargePointSerialNumber")
     expect(page.locator("#count-connected")).to_have_text("1")
+    expect(row.locator(".chip", has_text="○ 1 Available")).to_be_visible()
+    page.locator("#send-action").select_option("GetConfiguration")
+    expect(page.locator("#send-fields")).to_contain_text("key")
+    page.get_by_role("button", name="Send", exact=True).click()
+    page.locator("summary", has_text="Configuration").click()
+    expect(detail).to_contain_text("MeterValueSampleInterval")
 
 
 def test_a_remote_start_from_the_form_starts_a_session_and_the_chart_shows_it(
@@ -32,13 +38,17 @@ def test_a_remote_start_from_the_form_starts_a_session_and_the_chart_shows_it(
     page.get_by_role("button", name="Send", exact=True).click()
     expect(page.locator("#outcomes li").first).to_contain_text("Answered: Accepted")
     served.until(lambda: powered.station.status()["transaction"] is not None)
+    row = page.locator(".point", has_text=IDENTITY)
+    expect(row.locator(".chip", has_text="● 1 Charging")).to_be_visible()
     page.locator("#panel-frames").get_by_role("tab", name="Chart").click()
     chart = page.locator("#chart")
     expect(chart).to_contain_text("RemoteStartTransaction")
     expect(chart).to_contain_text("StartTransaction")
     expect(chart).to_contain_text("status=Charging")
     assert chart.locator(".life").count() == 2
-    page.locator("#chart-what").select_option("transaction")
+    expect(page.locator("#detail")).to_contain_text("at connector 1, tag CONSOLE")
+    page.locator("#detail").get_by_role("button", name="Chart").click()
+    expect(page.locator("#chart-what")).to_have_value("transaction")
     expect(page.locator("#chart .step").first).to_contain_text("idTag=CONSOLE")
     expect(page.locator("#chart .step")).to_have_count(2)
 
