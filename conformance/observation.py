@@ -12,12 +12,12 @@ from conformance.judgement import Inconclusive
 from conformance.testbed import TestBed
 from ocpp16.expectation import Match, UnmetError, Window, mismatches, quote
 from ocpp16.journal import Direction, Exchange, FrameEntry, Opened, TurnedAway
+from ocpp16.verification import EXCERPT, around, follow, tally, unmet
 
 QUIET = 5.0
 """Seconds for which nothing more may come before a count is final."""
 SHORTEST_PAUSE = 1.0
 """Seconds between two attempts to connect, at least."""
-EXCERPT = 8
 UNAUTHORIZED = 401
 
 
@@ -266,11 +266,7 @@ class Observer:
         return found()
 
     def _progress(self, matches: Sequence[Match]) -> int:
-        done = 0
-        for exchange in self._sent():
-            if done < len(matches) and matches[done].fits(exchange):
-                done += 1
-        return done
+        return len(follow(matches, self._sent()).seen)
 
     def _sent(self) -> list[Exchange]:
         exchanges = self.bed.journal.requests_sent(since=self.bed.mark)
@@ -294,8 +290,9 @@ class Observer:
     # saying what was seen --------------------------------------------------------------------------
 
     def _unmet(self, expected: str, seen: str, match: Match) -> UnmetError:
-        candidates = list(self.bed.journal.calls(match.direction, match.action, self.bed.mark))
-        return UnmetError(expected, seen, match.nearest(candidates), self._tail())
+        journal, mark = self.bed.journal, self.bed.mark
+        candidates = journal.calls(match.direction, match.action, mark)
+        return unmet(expected, seen, match, candidates, journal.frames(mark))
 
     def _wrong_answer(self, exchange: Exchange, expected: str, why: str = "") -> UnmetError:
         entries = [entry for entry in (exchange.call, exchange.answer) if entry]
@@ -303,12 +300,8 @@ class Observer:
         return UnmetError(f"{expected} to {exchange.action}", seen, None, entries)
 
     def _seen(self, match: Match) -> str:
-        kinds = [exchange.action for exchange in self._sent()]
-        if match.direction is Direction.TO_CENTRAL_SYSTEM and kinds:
-            return ", ".join(
-                f"{n} x {a}" for a, n in sorted({a: kinds.count(a) for a in kinds}.items())
-            )
-        return "nothing"
+        is_sent = match.direction is Direction.TO_CENTRAL_SYSTEM
+        return tally(self._sent() if is_sent else ())
 
     def _span(self, window: Window) -> str:
         cause = self.bed.cause_at
@@ -316,7 +309,7 @@ class Observer:
         return f"between {max(earliest, 0):g} s and {latest:g} s after the stimulus"
 
     def _tail(self) -> list[FrameEntry]:
-        return list(self.bed.journal.frames(self.bed.mark))[-EXCERPT:]
+        return list(around(None, list(self.bed.journal.frames(self.bed.mark))))
 
 
 def _opening(entry: Opened) -> str:

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
 from mock_csms.responses import Computed, Fault, Refusal, Reply, Response, Silence, Text
-from mock_csms.script import HandshakeStub, Script, Stub
+from mock_csms.script import HandshakeStub, Stub
 from ocpp16.expectation import Match
 from ocpp16.frames import ErrorCode, Payload
 from ocpp16.journal import Exchange
 
 ABNORMAL = 1006
+
+
+class TakesStubs(Protocol):
+    """Where stubs are put in force: a ``Script``, or the way to one in another thread."""
+
+    def add(self, stub: Stub) -> Stub:
+        """Put a stub in force."""
+
+    def add_handshake(self, stub: HandshakeStub) -> HandshakeStub:
+        """Put a stub for handshakes in force."""
 
 
 @dataclass
@@ -23,7 +33,7 @@ class Arrangement:
     force. Seconds are suite seconds.
     """
 
-    script: Script
+    script: TakesStubs
     match: Match
     now: float = 0.0
     """The moment from which ``lasting`` counts."""
@@ -116,7 +126,7 @@ class Arrangement:
 class HandshakeArrangement:
     """As ``Arrangement``, for handshakes."""
 
-    script: Script
+    script: TakesStubs
     identity: str | None = None
     count: int | None = None
 

@@ -8,7 +8,7 @@ from ocpp16.frames import Payload
 from ocpp16.rpc import Answered, OnOutcome, Outcome
 
 
-@dataclass
+@dataclass(eq=False)
 class OwnCall:
     """A request of the central system, and its outcome once there is one."""
 

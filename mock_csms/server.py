@@ -12,6 +12,7 @@ from ssl import SSLContext
 from types import TracebackType
 from typing import Self
 from urllib.parse import quote
+from weakref import WeakSet
 
 from websockets.asyncio.server import Server as WebSocketServer
 from websockets.asyncio.server import ServerConnection, serve
@@ -34,9 +35,11 @@ from ocpp16.rpc import OnOutcome, Outcome
 MAX_SIZE = 1_048_576
 """Longest message accepted, in bytes; a longer one ends the connection with 1009."""
 OPEN_TIMEOUT = 60.0
-"""Seconds an opening handshake may take, TLS and a delay on purpose included."""
+"""Seconds an opening handshake may take, a delay on purpose included."""
+TLS_TIMEOUT = 10.0
+"""Real seconds for the handshake of TLS, which comes before."""
 CLOSE_TIMEOUT = 5.0
-"""Seconds a peer has to confirm a close before its connection is dropped."""
+"""Real seconds a peer has to confirm a close before its connection is dropped."""
 PING_TIMEOUT = 20.0
 """Seconds a peer has to answer a ping."""
 GOING_AWAY, ABNORMAL = 1001, 1006
@@ -50,7 +53,8 @@ class Server:
     ``clock`` gives suite seconds, ``pace`` is how many of them pass in one real second. Port 0
     takes a free one. With a ``ping_interval``, in real seconds, a peer that answers no ping
     within ``ping_timeout`` counts as gone; without one only its next connection shows that it is.
-    Entering raises ``OSError`` when the address cannot be listened on.
+    Entering raises ``OSError`` when the address cannot be listened on. Leaving takes
+    ``close_timeout`` real seconds at most, whatever the peers do.
     """
 
     def __init__(
@@ -65,6 +69,7 @@ class Server:
         ping_interval: float | None = None,
         ping_timeout: float = PING_TIMEOUT,
         max_size: int = MAX_SIZE,
+        close_timeout: float = CLOSE_TIMEOUT,
     ) -> None:
         self.system = system
         self.host = host
@@ -75,6 +80,11 @@ class Server:
         self._ping_interval = ping_interval
         self._ping_timeout = ping_timeout
         self._max_size = max_size
+        self._close_timeout = close_timeout
+        self.failures: list[Exception] = []
+        """What broke a connection from inside, e.g. a function that computes responses."""
+        self._all: WeakSet[ServerConnection] = WeakSet()
+        self._leaving = asyncio.Event()
         self._links: dict[Connection, _Link] = {}
         self._welcome: dict[ServerConnection, Connection] = {}
         self._sockets: WebSocketServer | None = None
@@ -88,14 +98,15 @@ class Server:
             self.host,
             self.port,
             ssl=self._ssl,
+            ssl_handshake_timeout=TLS_TIMEOUT if self._ssl is not None else None,
             select_subprotocol=self._chosen_subprotocol,
             process_response=self._decide,
-            create_connection=BoundedConnection,
+            create_connection=_kept_in(self._all),
             compression=None,
             open_timeout=OPEN_TIMEOUT,
             ping_interval=self._ping_interval,
             ping_timeout=self._ping_timeout,
-            close_timeout=CLOSE_TIMEOUT,
+            close_timeout=self._close_timeout,
             max_size=self._max_size,
         )
         self.port = next(iter(self._sockets.sockets)).getsockname()[1]
@@ -109,10 +120,16 @@ class Server:
     ) -> None:
         """Close all connections and stop listening."""
         assert self._sockets is not None
+        self._leaving.set()
         for link in self._links.values():
             link.leave()
         self._sockets.close()
-        await self._sockets.wait_closed()
+        closed = asyncio.ensure_future(self._sockets.wait_closed())
+        await asyncio.wait([closed], timeout=self._close_timeout)
+        if not closed.done():  # e.g. who never completed a handshake
+            for socket in self._all:
+                socket.transport.abort()
+        await closed
 
     @property
     def url(self) -> str:
@@ -202,7 +219,9 @@ class Server:
         handshake = replace(handshake, secure=self._ssl is not None)
         delay = self.system.handshake_delay(handshake.identity)
         if delay > 0:
-            await asyncio.sleep(delay / self.pace)
+            await self._pause(delay / self.pace)
+            if self._leaving.is_set():
+                return _turned_away(socket, TurnAway(503, "the central system stops"))
             if not _awaits_answer(socket):
                 return None
         decision = self.system.handshake(self.clock(), handshake)
@@ -210,6 +229,12 @@ class Server:
             self._welcome[socket] = decision
             return None
         return _turned_away(socket, decision)
+
+    async def _pause(self, seconds: float) -> None:
+        """Let real seconds pass, unless the server is left before."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._leaving.wait()
 
     async def _carry(self, socket: ServerConnection) -> None:
         core = self._welcome.pop(socket)
@@ -219,6 +244,9 @@ class Server:
         self._poke(stale)
         try:
             await link.run()
+        except* Exception as group:
+            self.failures += group.exceptions
+            raise
         finally:
             del self._links[core]
             core.disconnected(self.clock(), link.code)
@@ -327,6 +355,15 @@ class _Link:
             self._socket.transport.abort()
         else:
             await self._socket.close(close.code, close.reason)
+
+
+def _kept_in(sockets: WeakSet[ServerConnection]) -> type[ServerConnection]:
+    class Kept(BoundedConnection):
+        def connection_made(self, transport: asyncio.BaseTransport) -> None:
+            super().connection_made(transport)
+            sockets.add(self)
+
+    return Kept
 
 
 def _never_pong(socket: ServerConnection) -> None:

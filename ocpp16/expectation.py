@@ -36,6 +36,12 @@ class UnmetError(AssertionError):
         self.nearest = nearest
         self.excerpt = tuple(quote(entry) for entry in excerpt)
 
+    def evidence(self) -> str:
+        """The nearest miss and the frames, for people to read below the sentence."""
+        nearest = [f"nearest miss: {self.nearest}"] if self.nearest is not None else []
+        frames = ["frames:", *(f"  {line}" for line in self.excerpt)] if self.excerpt else []
+        return "\n".join([*nearest, *frames]) or "nothing was recorded"
+
 
 def quote(entry: FrameEntry) -> str:
     """One line of evidence: moment, direction, raw text."""
@@ -82,12 +88,16 @@ class Match:
                 found.append(f"{name}: expected {wanted}, seen {seen or 'nothing'}")
         return found
 
+    def closest(self, exchanges: Iterable[Exchange]) -> Exchange | None:
+        """The CALL of the right kind that lacks least."""
+        candidates = [(len(self.misses(e)), e) for e in exchanges if self.concerns(e)]
+        return min(candidates, key=lambda candidate: candidate[0])[1] if candidates else None
+
     def nearest(self, exchanges: Iterable[Exchange]) -> str | None:
         """The CALL that came closest, and what it lacks."""
-        candidates = [(len(self.misses(e)), e) for e in exchanges if self.concerns(e)]
-        if not candidates:
+        best = self.closest(exchanges)
+        if best is None:
             return None
-        _, best = min(candidates, key=lambda candidate: candidate[0])
         reasons = "; ".join(self.misses(best)) or "right in content, but not in time"
         return f"{quote(best.call)} ({reasons})"
 
