@@ -36,11 +36,17 @@ def wheel(sdist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def command(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    """The installed command, in a folder of site-packages of its own, run by this Python."""
-    site = tmp_path_factory.mktemp("site")
+def site(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of site-packages in which the wheel is installed."""
+    folder = tmp_path_factory.mktemp("site")
     with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(site)
+        archive.extractall(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def command(site: Path) -> list[str]:
+    """The installed command, run by this Python."""
     start = (
         "import sys\n"
         f"sys.path = [{str(site)!r}] + [p for p in sys.path if p and p != {str(ROOT)!r}]\n"
@@ -115,3 +121,22 @@ def test_the_installed_command_seeds_deviations_in_processes_of_its_own(
     done = run(command, hostile, "deviations", "--name", "silent-reboot", "--matrix")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "silent-reboot" in done.stdout
+
+
+def test_the_installed_fixtures_are_there_in_somebody_elses_suite(
+    site: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "test_theirs.py").write_text(
+        "import sys\n"
+        "def test_it(mock_csms, reference_station):\n"
+        "    reference_station.plug_in()\n"
+        "    mock_csms.expect('StatusNotification', status='Preparing', within=5)\n"
+        f"    assert sys.modules['mock_csms'].__file__.startswith({str(site)!r})\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "pytest", "-q", "-W", "error", "-p", "no:cacheprovider"],
+        cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False,
+        env={"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONPATH": str(site)},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "1 passed" in done.stdout
