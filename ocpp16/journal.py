@@ -122,12 +122,12 @@ class Exchange:
         return self.call.identity
 
     @property
-    def connector(self) -> object:
+    def connector(self) -> Any:
         """The connector concerned: the one it names, or that of its transaction."""
         return self.payload.get("connectorId", self.started_at)
 
     @property
-    def transaction(self) -> object:
+    def transaction(self) -> Any:
         """The transaction it names or, being answered, has begun."""
         named = self.payload.get("transactionId")
         return named if named is not None else (self.response or {}).get("transactionId")

@@ -67,6 +67,7 @@ def test_the_wheel_brings_the_suite_along(wheel: Path) -> None:
     suite = "ocpp_conformance/suite"
     assert f"{suite}/features/catalogue.toml" in names
     assert f"{suite}/features/octt.toml" in names
+    assert {f"{package}/py.typed" for package in OURS} <= names
     assert f"{suite}/features/zappi/registration.feature" in names
     assert f"{suite}/conformance/sut/profiles/zappi.toml" in names
     assert f"{suite}/conformance/suite.ini" in names
