@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from mock_csms.access import Access
 from mock_csms.answers import Answers
@@ -26,6 +26,7 @@ from ocpp16.expectation import Match, UnmetError, match
 from ocpp16.journal import Entry, Exchange, Journal
 from ocpp16.verification import NEVER, InAnyOrder, Step, Times
 
+Result = TypeVar("Result")
 POLL = 0.02
 """Real seconds after which a condition is looked at again even though nothing was recorded."""
 CLOSE_TIMEOUT = 1.0
@@ -125,7 +126,8 @@ class AsyncMockCsms:
     @property
     def charge_points(self) -> dict[str, AsyncChargePointHandle]:
         """All that have ever connected, by identity."""
-        return {identity: self.charge_point(identity) for identity in self.system.charge_points}
+        names = [known.identity for known in self.system.known()]
+        return {identity: self.charge_point(identity) for identity in names}
 
     def charge_point(self, identity: str) -> AsyncChargePointHandle:
         """One charge point, connected or not."""
@@ -276,6 +278,12 @@ class AsyncMockCsms:
                 async with asyncio.timeout(min(remaining / self.pace, POLL)):
                     await self._stirred.wait()
         self._raise_failure()
+
+    def do(self, act: Callable[[CentralSystem, float], Result]) -> Result:
+        """What has no method here: a function of the core and the moment. Its effects go out."""
+        result = act(self.system, self.clock())
+        self.flush()
+        return result
 
     def flush(self) -> None:
         """Carry out what the core wants after somebody used it."""

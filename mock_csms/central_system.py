@@ -126,6 +126,10 @@ class CentralSystem:
             self.charge_points[identity] = self._new_charge_point(identity)
         return self.charge_points[identity]
 
+    def known(self) -> list[ChargePoint]:
+        """The charge points that have ever been connected."""
+        return [known for known in self.charge_points.values() if known.last_seen is not None]
+
     def introduction(self) -> Payload:
         """The BootNotification of the first charge point that sent one; empty before that."""
         boots = (known.boot for known in self.charge_points.values())

@@ -33,7 +33,7 @@ class Introduction:
         return UnmetError(expected, self._seen(), None, around(None, self._frames()))
 
     def _candidates(self) -> list[str]:
-        return [name for name in self.system.charge_points if self.identity in (None, name)]
+        return [name for name in self._all() if self.identity in (None, name)]
 
     def _has_arrived(self, identity: str) -> bool:
         known = self.system.charge_points[identity]
@@ -59,8 +59,12 @@ class Introduction:
         return [text for identity, text in latest.items() if identity not in self._candidates()]
 
     def _others(self) -> list[str]:
-        names = [name for name in self.system.charge_points if name not in self._candidates()]
+        names = [name for name in self._all() if name not in self._candidates()]
         return [f"others came: {', '.join(names)}"] if names else []
+
+    def _all(self) -> list[str]:
+        """Who has ever connected."""
+        return [known.identity for known in self.system.known()]
 
     def _frames(self) -> list[FrameEntry]:
         return [e for e in self.system.journal.frames() if self.identity in (None, e.identity)]

@@ -12,6 +12,10 @@ PATIENCE = 20.0
 """Real seconds for anything the loop is asked to do at once."""
 
 
+class StuckError(RuntimeError):
+    """What the loop was asked to do did not end in time."""
+
+
 class LoopThread:
     """Runs what it is given inside its loop, and gives results and errors to the caller."""
 
@@ -38,8 +42,8 @@ class LoopThread:
     def run(self, coroutine: Coroutine[Any, Any, Result], seconds: float = 0.0) -> Result:
         """Await something inside the loop that takes so many real seconds by itself.
 
-        Raises ``RuntimeError`` when it takes much longer, and inside the loop, which would wait
-        for itself.
+        Raises ``StuckError`` when it takes much longer, ``RuntimeError`` inside the loop, which
+        would wait for itself.
         """
         __tracebackhide__ = True
         if self.is_here:
@@ -52,7 +56,7 @@ class LoopThread:
         try:
             error = future.exception(seconds + PATIENCE)
         except TimeoutError:
-            raise RuntimeError(f"no end within {seconds + PATIENCE:g} s") from None
+            raise StuckError(f"no end within {seconds + PATIENCE:g} s") from None
         finally:
             future.cancel()
         if isinstance(error, AssertionError):

@@ -6,13 +6,14 @@ results and errors to the caller.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Any, Self, TypedDict, Unpack
+from typing import Any, Self, TypedDict, TypeVar, Unpack
 
 from mock_csms.arrangement import Arrangement, HandshakeArrangement
 from mock_csms.async_mock import AsyncMockCsms
+from mock_csms.central_system import CentralSystem
 from mock_csms.chaos import Chaos
 from mock_csms.charge_point import ChargePointHandle
 from mock_csms.domain.tags import Tag, Tags
@@ -22,6 +23,8 @@ from mock_csms.tls import NamedFile
 from ocpp16.expectation import Match
 from ocpp16.journal import Exchange, Journal
 from ocpp16.verification import Step
+
+Result = TypeVar("Result")
 
 
 class MockOptions(TypedDict, total=False):
@@ -226,6 +229,10 @@ class MockCsms:
         asking = self._inner.expect_in_any_order(wanted, within=within, since=since)
         return self._loop.run(asking, self._real(within))
 
+    def do(self, act: Callable[[CentralSystem, float], Result]) -> Result:
+        """What has no method here: a function of the core and the moment, called in its thread."""
+        return self._loop.do(lambda: self._inner.do(act))
+
     @property
     def _loop(self) -> LoopThread:
         if self._thread is None or self._thread.loop.is_closed():
@@ -237,7 +244,7 @@ class MockCsms:
         return _StubsInside(self._loop, self._inner.system.script)
 
     def _identities(self) -> list[str]:
-        return self._loop.do(lambda: list(self._inner.system.charge_points))
+        return self._loop.do(lambda: list(self._inner.charge_points))
 
     def _real(self, seconds: float) -> float:
         return seconds / self.pace

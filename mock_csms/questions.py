@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from ocpp16.expectation import Match, UnmetError
-from ocpp16.journal import Direction, Exchange, Journal
+from ocpp16.journal import Direction, Exchange, FrameEntry, Journal
 from ocpp16.verification import (
     NEVER,
     ONCE_OR_MORE,
     InAnyOrder,
     Step,
     Times,
+    around,
     follow,
     tally,
     unmet,
@@ -54,10 +55,11 @@ class HowOften:
         seen = self.seen(journal)
         if self.times.hold(len(seen)):
             return seen
-        raise unmet(
-            self._expected(), self._found(journal, len(seen)), self.match,
-            seen[-1:] or self._candidates(journal), journal.frames(self.since),
-        )  # fmt: skip
+        frames = frames_of(journal, self.match.identity, self.since)
+        expected, found = self._expected(), self._found(journal, len(seen))
+        if seen:
+            raise UnmetError(expected, found, None, around(seen[-1].call, frames))
+        raise unmet(expected, found, self.match, self._candidates(journal), frames)
 
     def _expected(self) -> str:
         if self.times == NEVER:
@@ -97,7 +99,7 @@ class InOrder:
         missing = progress.missing[0]
         raise unmet(
             f"{missing} {self._place(len(done))}{self.span}", f"after that: {tally(later)}",
-            missing, later or exchanges, journal.frames(self.since),
+            missing, later or exchanges, frames_of(journal, missing.identity, self.since),
         )  # fmt: skip
 
     def _place(self, done: int) -> str:
@@ -116,6 +118,11 @@ def calls_of(
     """The CALLs one way, of one charge point or of all."""
     exchanges = journal.calls(direction, since=since)
     return [e for e in exchanges if identity in (None, e.identity)]
+
+
+def frames_of(journal: Journal, identity: str | None, since: int) -> list[FrameEntry]:
+    """The texts to and from one charge point, or all."""
+    return [f for f in journal.frames(since) if identity in (None, f.identity)]
 
 
 def with_evidence(error: UnmetError) -> UnmetError:

@@ -16,6 +16,8 @@ ABSENT, ANY = "(absent)", "(any)"
 """Expected values that mean: the field is not there; the field is there, whatever it holds."""
 
 UNLIKE = "≠ "
+LONGEST_LINE = 2_000
+"""How much of a frame people are shown, in characters."""
 REGISTER = "Energy.Active.Import.Register"
 """What a sampled value without a measurand is (OCPP 1.6, section 7.43)."""
 
@@ -40,7 +42,13 @@ class UnmetError(AssertionError):
         """The nearest miss and the frames, for people to read below the sentence."""
         nearest = [f"nearest miss: {self.nearest}"] if self.nearest is not None else []
         frames = ["frames:", *(f"  {line}" for line in self.excerpt)] if self.excerpt else []
-        return "\n".join([*nearest, *frames]) or "nothing was recorded"
+        lines = [_shortened(line) for line in (*nearest, *frames)]
+        return "\n".join(lines) or "nothing was recorded"
+
+
+def _shortened(line: str) -> str:
+    cut = len(line) - LONGEST_LINE
+    return line if cut <= 0 else f"{line[:LONGEST_LINE]}... ({cut} more characters)"
 
 
 def quote(entry: FrameEntry) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import threading
 import time
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
@@ -15,6 +14,7 @@ from typing import Any, TypeVar
 from conformance.sut.certificates import self_signed
 from conformance.sut.loopback import START, CarrierError
 from mock_csms.central_system import CentralSystem
+from mock_csms.loop_thread import LoopThread, StuckError
 from mock_csms.server import Server
 from ocpp16.endpoint import Endpoint
 from ocpp16.journal import Entry
@@ -23,8 +23,6 @@ from reference_impl.client import Client
 Result = TypeVar("Result")
 POLL = 0.02
 """Real seconds after which a condition is looked at again even though nothing was recorded."""
-PATIENCE = 20.0
-"""Real seconds for anything the loop is asked to do at once."""
 
 
 class Live:
@@ -38,10 +36,8 @@ class Live:
         self._trust: SSLContext | None = None
         self._clients: list[Client] = []
         self._tasks: list[asyncio.Task[None]] = []
-        self._loop = asyncio.new_event_loop()
         self._recorded = asyncio.Event()
-        self._thread = threading.Thread(target=self._loop.run_forever, name="carrier", daemon=True)
-        self._thread.start()
+        self._thread = LoopThread("carrier")
         central_system.journal.on_entry = self._wake
         self._run(self._server.__aenter__())
 
@@ -84,27 +80,25 @@ class Live:
 
     def do(self, act: Callable[[float], Result]) -> Result:
         """See ``Carrier``."""
-        if threading.current_thread() is self._thread:
+        if self._thread.is_here:
             return self._do(act)
 
-        async def here() -> Result:
+        async def there() -> Result:
             return self._do(act)
 
-        return self._run(here())
+        return self._run(there())
 
     def run_until(self, met: Callable[[], bool], deadline: float) -> bool:
         """See ``Carrier``."""
         seconds = max(0.0, deadline - self.now) / self.pace
-        return self._run(self._until(met, deadline), seconds + PATIENCE)
+        return self._run(self._until(met, deadline), seconds)
 
     def close(self) -> None:
         """See ``Carrier``."""
         try:
             self._run(self._leave())
         finally:
-            self._loop.call_soon_threadsafe(self._loop.stop)
-            self._thread.join(PATIENCE)
-            self._loop.close()
+            self._thread.close()
 
     def _do(self, act: Callable[[float], Result]) -> Result:
         result = act(self.now)
@@ -138,10 +132,8 @@ class Live:
     def _wake(self, _entry: Entry) -> None:
         self._recorded.set()
 
-    def _run(self, coroutine: Coroutine[Any, Any, Result], seconds: float = PATIENCE) -> Result:
-        future = asyncio.run_coroutine_threadsafe(coroutine, self._loop)
+    def _run(self, coroutine: Coroutine[Any, Any, Result], seconds: float = 0.0) -> Result:
         try:
-            return future.result(seconds)
-        except TimeoutError:
-            future.cancel()
-            raise CarrierError(f"the carrier did not come back within {seconds:g} s") from None
+            return self._thread.run(coroutine, seconds)
+        except StuckError as error:
+            raise CarrierError(f"the carrier did not come back: {error}") from None

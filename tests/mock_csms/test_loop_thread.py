@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 import mock_csms.loop_thread as module
-from mock_csms.loop_thread import LoopThread
+from mock_csms.loop_thread import LoopThread, StuckError
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_what_takes_too_long_is_given_up(loop: LoopThread, monkeypatch: pytest.M
         finally:
             given_up.set()
 
-    with pytest.raises(RuntimeError, match=r"no end within 0\.1 s"):
+    with pytest.raises(StuckError, match=r"no end within 0\.1 s"):
         loop.run(forever(), 0.05)
     assert given_up.wait(5)
 

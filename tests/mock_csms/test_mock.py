@@ -19,6 +19,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 import mock_csms
 from conformance.sut.certificates import self_signed
 from mock_csms import Answered, Chaos, Disconnected, Dispatched, MockCsms, Refused, TimedOut
+from mock_csms.central_system import CentralSystem
 from mock_csms.responses import Reply
 from ocpp16.expectation import UnmetError, match
 from ocpp16.journal import Closed, Exchange, Injected
@@ -195,8 +196,9 @@ def test_a_count_is_exact_and_watched_for_the_whole_time(csms: MockCsms, peer: P
     csms.expect("Heartbeat", times=1)
     peer.ask("Heartbeat")
     assert csms.expect("Heartbeat", times=2, nth=2).request.id == "cp-3"
-    with pytest.raises(UnmetError, match="Heartbeat exactly once; seen 2 of them"):
+    with pytest.raises(UnmetError, match="Heartbeat exactly once; seen 2 of them") as unmet:
         csms.expect("Heartbeat", times=1)
+    assert unmet.value.__notes__[0].startswith("frames:")
     timer = later(lambda: peer.ask("Heartbeat"))
     with pytest.raises(UnmetError, match="seen 3 of them"):
         csms.expect("Heartbeat", times=2, within=5)
@@ -268,7 +270,6 @@ def test_sequences_and_partial_orders(csms: MockCsms, peer: Peer) -> None:
 def test_status_is_what_a_connector_reported_last(csms: MockCsms, peer: Peer) -> None:
     charge_point = csms.wait_for("CP1")
     assert charge_point.status(1) is None
-    csms.on("StatusNotification").refuse()
     peer.ask("StatusNotification", **STATUS)
     peer.ask("StatusNotification", **{**STATUS, "status": "Charging"})
     peer.ask("StatusNotification", connectorId=1, status="Faulted")
@@ -485,6 +486,32 @@ def test_seconds_are_suite_seconds() -> None:
         csms.never("Heartbeat", for_seconds=20)
         assert csms.clock() - clock >= 20
         assert time.monotonic() - begun < 10
+
+
+def test_only_who_has_been_connected_is_listed(csms: MockCsms, peer: Peer) -> None:
+    assert csms.charge_point("CP2").call("ClearCache") == Disconnected()
+    assert list(csms.charge_points) == ["CP1"]
+    with pytest.raises(UnmetError, match="seen others came: CP1"):
+        csms.wait_for("CP2", within=0.05)
+
+
+def test_evidence_is_about_the_charge_point_in_question(csms: MockCsms, peer: Peer) -> None:
+    with Peer(csms, "CP2") as other:
+        other.boot()
+        with pytest.raises(UnmetError) as unmet:
+            csms.wait_for("CP2").expect("Heartbeat")
+    assert "CP2" in unmet.value.__notes__[0]
+    assert "CP1" not in unmet.value.__notes__[0]
+
+
+def test_the_core_is_at_hand_for_what_has_no_method(csms: MockCsms, peer: Peer) -> None:
+    def ask(system: CentralSystem, now: float) -> None:
+        system.answers.heartbeat_interval = 7
+        system.call(now, "CP1", "ClearCache", {})
+
+    csms.do(ask)
+    assert peer.hear()[2] == "ClearCache"
+    assert peer.ask("BootNotification", **BOOT)[2]["interval"] == 7
 
 
 def test_the_journal_is_a_copy(csms: MockCsms, peer: Peer) -> None:

@@ -115,3 +115,10 @@ def test_what_is_unmet_shows_the_nearest_miss_and_the_frames() -> None:
     assert rest[0] == "frames:"
     assert [line.split()[-1] for line in rest[1:]] == [f.text for f in journal.frames()]
     assert unmet("c", "nothing", tag("c"), [], []).evidence() == "nothing was recorded"
+
+
+def test_a_frame_of_great_length_is_not_shown_whole() -> None:
+    journal = journal_of("x" * 100_000)
+    evidence = unmet("c", "others", tag("c"), [], journal.frames()).evidence()
+    assert len(evidence) < 3000
+    assert "more characters)" in evidence
