@@ -15,6 +15,7 @@ from ocpp16.journal import (
     FrameEntry,
     Injected,
     Journal,
+    Noted,
     Observed,
     Opened,
     TurnedAway,
@@ -24,7 +25,7 @@ from ocpp16.timestamps import to_text
 
 SCANNED = 20_000
 """Most entries looked at for one answer, so that a rare match does not hold up the connections."""
-Kind = Literal["frame", "opened", "closed", "turned away", "observed", "injected"]
+Kind = Literal["frame", "opened", "closed", "turned away", "observed", "injected", "noted"]
 KINDS: dict[type[Entry], Kind] = {
     FrameEntry: "frame",
     Opened: "opened",
@@ -32,6 +33,7 @@ KINDS: dict[type[Entry], Kind] = {
     TurnedAway: "turned away",
     Observed: "observed",
     Injected: "injected",
+    Noted: "noted",
 }
 
 
@@ -151,6 +153,8 @@ def _special(entry: Entry) -> dict[str, Any]:
                 "number": entry.number,
                 "cause": entry.cause,
             }
+        case Noted():
+            return {"note": entry.note}
     return {}
 
 

@@ -8,6 +8,18 @@ from typing import Any
 import pytest
 
 from mock_csms.control import journal_view
+from ocpp16.actions import Role
+from ocpp16.journal import (
+    Closed,
+    Direction,
+    Entry,
+    FrameEntry,
+    Injected,
+    Noted,
+    Observed,
+    Opened,
+    TurnedAway,
+)
 from tests.mock_csms.control.bench import BOOT, Bench, bench, run
 
 JOURNAL = "/api/v1/journal"
@@ -181,3 +193,24 @@ def test_a_mistake_names_the_field(params: dict[str, Any], field: str) -> None:
                     assert [each["field"] for each in answer.json()["detail"]] == [field]
 
     run(scene())
+
+
+def test_every_kind_of_entry_is_shown() -> None:
+    names = {kind.__name__ for kind in Entry.__subclasses__()}
+    assert {kind.__name__ for kind in journal_view.KINDS} == names
+    for index, kind in enumerate(journal_view.KINDS):
+        entry = kind(index=index, at=0.0, identity="CP1", connection=1, **KINDS[kind])
+        row = journal_view.row(entry)
+        assert row["kind"] == journal_view.KINDS[kind]
+        assert set(row) > {"index", "time", "kind", "identity", "connection"}
+
+
+KINDS: dict[type[Entry], dict[str, Any]] = {
+    FrameEntry: {"direction": Direction.TO_CHARGE_POINT, "text": "x", "frame": None},
+    Opened: {"path": "/CP1"},
+    TurnedAway: {"path": "/CP1", "status": 503},
+    Closed: {"code": 1000, "by": Role.CHARGE_POINT},
+    Observed: {"quantity": "meter", "value": 1},
+    Injected: {"fault": "late"},
+    Noted: {"note": "a binary message"},
+}
