@@ -30,7 +30,7 @@ def test_a_session_started_and_stopped_from_afar(
 def test_a_blocked_tag_starts_nothing(
     mock_csms: MockCsms, reference_station: ReferenceStation
 ) -> None:
-    mock_csms.tags["VT-ALICE-01"] = "Blocked"
+    mock_csms.tags.put("VT-ALICE-01", "Blocked")
     reference_station.plug_in()
     reference_station.enter_pin("12345")
     mock_csms.expect("Authorize", idTag="VT-ALICE-01", within=5)

@@ -68,7 +68,7 @@ class AsyncChargePointHandle:
     def status(self, connector: int = 1) -> str | None:
         """The status a connector reported last; connector 0 is the whole. None before any report."""
         known = self._known.connectors.get(connector)
-        return known.status if known is not None else None
+        return None if known is None else known.status
 
     async def call(
         self,

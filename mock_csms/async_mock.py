@@ -120,7 +120,7 @@ class AsyncMockCsms:
 
     @property
     def tags(self) -> Tags:
-        """The tags on file; those that are not listed are Accepted."""
+        """The tags on file: ``tags.put("X", "Blocked")``. Those that are not listed are Accepted."""
         return self.system.answers.tags
 
     @property

@@ -6,8 +6,7 @@ results and errors to the caller.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 from typing import Any, Self, TypedDict, TypeVar, Unpack
 
@@ -16,9 +15,9 @@ from mock_csms.async_mock import AsyncMockCsms
 from mock_csms.central_system import CentralSystem
 from mock_csms.chaos import Chaos
 from mock_csms.charge_point import ChargePointHandle
-from mock_csms.domain.tags import Tag, Tags
+from mock_csms.inside import ScriptInside, TagsInside
 from mock_csms.loop_thread import LoopThread
-from mock_csms.script import HandshakeStub, Script, Stub
+from mock_csms.script import HandshakeStub, Stub
 from mock_csms.tls import NamedFile
 from ocpp16.expectation import Match
 from ocpp16.journal import Exchange, Journal
@@ -104,7 +103,7 @@ class MockCsms:
 
     @property
     def tags(self) -> TagsInside:
-        """The tags on file; those that are not listed are Accepted."""
+        """The tags on file: ``tags.put("X", "Blocked")``. Those that are not listed are Accepted."""
         return TagsInside(self._loop, self._inner.tags)
 
     @property
@@ -240,63 +239,14 @@ class MockCsms:
         return self._thread
 
     @property
-    def _stubs(self) -> _StubsInside:
-        return _StubsInside(self._loop, self._inner.system.script)
+    def _stubs(self) -> ScriptInside:
+        return ScriptInside(self._loop, self._inner.system.script)
 
     def _identities(self) -> list[str]:
         return self._loop.do(lambda: list(self._inner.charge_points))
 
     def _real(self, seconds: float) -> float:
         return seconds / self.pace
-
-
-@dataclass(frozen=True, slots=True)
-class _StubsInside:
-    """The script, reached from another thread."""
-
-    loop: LoopThread
-    script: Script
-
-    def add(self, stub: Stub) -> Stub:
-        """See ``Script``."""
-        return self.loop.do(lambda: self.script.add(stub))
-
-    def add_handshake(self, stub: HandshakeStub) -> HandshakeStub:
-        """See ``Script``."""
-        return self.loop.do(lambda: self.script.add_handshake(stub))
-
-
-@dataclass(frozen=True, slots=True)
-class TagsInside:
-    """The tags, reached from another thread; see ``mock_csms.domain.tags.Tags``."""
-
-    loop: LoopThread
-    tags: Tags
-
-    def put(self, id_tag: str, *standing: str, **details: Any) -> Tag:
-        """See ``Tags.put``."""
-        return self.loop.do(lambda: self.tags.put(id_tag, *standing, **details))
-
-    def remove(self, id_tag: str) -> None:
-        """See ``Tags.remove``."""
-        self.loop.do(lambda: self.tags.remove(id_tag))
-
-    def clear(self) -> None:
-        """See ``Tags.clear``."""
-        self.loop.do(self.tags.clear)
-
-    def get(self, id_tag: str) -> Tag | None:
-        """See ``Tags.get``."""
-        return self.loop.do(lambda: self.tags.get(id_tag))
-
-    def __iter__(self) -> Iterator[Tag]:
-        return iter(self.loop.do(lambda: list(self.tags)))
-
-    def __len__(self) -> int:
-        return self.loop.do(lambda: len(self.tags))
-
-    def __contains__(self, id_tag: str) -> bool:
-        return self.get(id_tag) is not None
 
 
 def _copy(journal: Journal) -> Journal:

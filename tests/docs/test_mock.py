@@ -98,7 +98,7 @@ def test_the_links_within_the_page_lead_to_its_sections() -> None:
     assert [anchor for _, anchor in anchors] == [h.lower().replace(" ", "-") for h in headings]
 
 
-@pytest.mark.parametrize("command", ["serve", "simulate"])
+@pytest.mark.parametrize("command", ["serve", "simulate", "record", "judge", "playback"])
 def test_the_commands_exist_with_their_options(command: str) -> None:
     start = (
         f"import sys; sys.path.insert(0, {str(ROOT)!r}); from conformance.cli import main; main()"

@@ -115,11 +115,16 @@ def test_chaos_strikes_the_same_calls_each_time() -> None:
 def test_tags_and_skew(csms: MockCsms, peer: Peer) -> None:
     csms.tags.put("X", "Expired")
     assert peer.ask("Authorize", idTag="x")[2]["idTagInfo"]["status"] == "Expired"
-    assert [(tag.id_tag, tag.status) for tag in csms.tags] == [("X", "Expired")]
     assert "x" in csms.tags
+    assert [(tag.id_tag, tag.status) for tag in csms.tags] == [("X", "Expired")]
     csms.tags.remove("X")
-    assert len(csms.tags) == 0
     assert peer.ask("Authorize", idTag="x")[2]["idTagInfo"]["status"] == "Accepted"
+    csms.tags.put("X", parent="GROUP", concurrent=1)
+    assert peer.ask("Authorize", idTag="x")[2]["idTagInfo"]["parentIdTag"] == "GROUP"
+    csms.tags.clear()
+    assert len(csms.tags) == 0
+    with pytest.raises(ValueError, match="must be one of Accepted"):
+        csms.tags.put("X", "Unwelcome")
     csms.skew(-86_400)
     told = peer.ask("Heartbeat")[2]["currentTime"]
     assert told < time.strftime("%Y-%m-%dT", time.gmtime(time.time() - 3600))
