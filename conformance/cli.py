@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 from conformance.catalogue import CatalogueError
 from conformance.commands.catalogue import catalogue
 from conformance.commands.deviations import deviations
+from conformance.commands.health import health
 from conformance.commands.judge import judge
 from conformance.commands.playback import playback
 from conformance.commands.record import record
@@ -62,6 +63,7 @@ app.command(short_help="Run the reference charge point.")(simulate)
 app.command(short_help="Record charge points and their central system.")(record)
 app.command(short_help="Judge a recorded trace by the standing rules.")(judge)
 app.command(short_help="Play one side of a recorded trace.")(playback)
+app.command(short_help="Ask whether a central system answers.")(health)
 
 
 def _show_version(wanted: bool) -> None:

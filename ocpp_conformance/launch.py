@@ -7,11 +7,15 @@ called must not take their place.
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+TERMINATED = 128 + signal.SIGTERM
+"""Exit code of a program that a termination signal ended."""
 
 
 def suite_folder(here: Path = HERE) -> Path:
@@ -34,8 +38,18 @@ def search_path(entries: Iterable[str], suite: Path, working: Path, home: Path) 
     return [str(suite), *kept]
 
 
+def heed_termination() -> None:
+    """Let a termination signal end the first process of a container, as it does any other.
+
+    The kernel ignores it there until a handler is set; `serve` and `simulate` set better ones.
+    """
+    if os.getpid() == 1:
+        signal.signal(signal.SIGTERM, lambda *_: os._exit(TERMINATED))
+
+
 def main() -> None:
     """Run the command and leave with its exit code."""
+    heed_termination()
     try:
         working = Path.cwd().resolve()
     except FileNotFoundError:

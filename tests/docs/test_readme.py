@@ -92,7 +92,9 @@ def test_ci_runs_the_test_command_of_the_readme() -> None:
     assert done.stdout == command
 
 
-@pytest.mark.parametrize("command", ["run", "deviations", "catalogue", "serve", "simulate"])
+@pytest.mark.parametrize(
+    "command", ["run", "deviations", "catalogue", "serve", "simulate", "health"]
+)
 def test_every_command_of_the_table_exists_and_explains_itself(
     command: str, tmp_path: Path
 ) -> None:

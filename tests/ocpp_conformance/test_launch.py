@@ -1,3 +1,4 @@
+import signal
 import subprocess
 import sys
 import tomllib
@@ -78,3 +79,28 @@ def test_the_exit_code_reaches_the_caller(tmp_path):
     done = launch(tmp_path, "run", "--pace", "0")
     assert done.returncode == 2
     assert done.stderr == "error: the pace has to be a number above 0, not 0\n"
+
+
+def ended_by(number: signal.Signals, process_id: int) -> int:
+    """Exit code of a command that is told to stop while it still starts."""
+    code = (
+        f"import os, sys; sys.path.insert(0, {str(ROOT)!r}); os.getpid = lambda: {process_id}; "
+        "from ocpp_conformance.launch import heed_termination; heed_termination(); "
+        "print('ready', flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        try:
+            assert process.stdout is not None
+            assert process.stdout.readline() == b"ready\n"
+            process.send_signal(number)
+            return process.wait(timeout=10)
+        finally:
+            process.kill()
+
+
+def test_the_first_process_of_a_container_ends_when_told_to():
+    """The kernel would ignore the signal there; elsewhere it does its work without us."""
+    assert ended_by(signal.SIGTERM, 1) == 143
+    assert ended_by(signal.SIGTERM, 1234) == -signal.SIGTERM
