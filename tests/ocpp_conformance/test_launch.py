@@ -84,9 +84,10 @@ def test_the_exit_code_reaches_the_caller(tmp_path):
 def ended_by(number: signal.Signals, process_id: int) -> int:
     """Exit code of a command that is told to stop while it still starts."""
     code = (
-        f"import os, sys; sys.path.insert(0, {str(ROOT)!r}); os.getpid = lambda: {process_id}; "
-        "from ocpp_conformance.launch import heed_termination; heed_termination(); "
-        "print('ready', flush=True); sys.stdin.read()"
+        f"import os, sys, types; sys.path.insert(0, {str(ROOT)!r}); os.getpid = lambda: {process_id}\n"
+        "def command(): print('ready', flush=True); sys.stdin.read()\n"
+        "sys.modules['conformance.cli'] = types.SimpleNamespace(main=command)\n"
+        "from ocpp_conformance.launch import main; main()"
     )
     with subprocess.Popen(
         [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE

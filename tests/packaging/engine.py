@@ -20,7 +20,7 @@ from docker.errors import DockerException
 
 PROGRAM = "dockerd"
 USUAL = "unix:///var/run/docker.sock"
-PATIENCE = 90
+PATIENCE = 180
 """Seconds a request may take, a build with all its steps apart."""
 STARTING, STOPPING = 60.0, 60.0
 """Seconds in which an engine is ready, or gone."""

@@ -20,8 +20,10 @@ from pathlib import Path
 
 import docker
 
-LEFT_OUT = {"dist-packages", "ensurepip", "idlelib", "site-packages", "test", "tkinter"}
-"""Parts of the standard library that are no part of it, or that nothing here uses."""
+LEFT_OUT = re.compile(
+    r"(config-.*|(dist|site)-packages|ensurepip|idlelib|lib2to3|pydoc_data|test|tkinter|.*\.opt-\d\.pyc)"
+)
+"""What lies in the standard library's folder and is no part of it, or is not used here."""
 MERGED = ("/bin", "/lib", "/lib64", "/sbin")
 """Links to their namesakes below /usr on most systems."""
 FOR_WHEELS = ("libgcc_s.so.1", "libpthread.so.0", "libdl.so.2", "librt.so.1", "libstdc++.so.6")
@@ -88,8 +90,8 @@ class Root:
     def tree(self, source: Path, target: Path) -> None:
         """Put in a folder of Python modules."""
         for path, names, files in os.walk(source):
-            names[:] = sorted(name for name in names if name not in LEFT_OUT)
-            for name in sorted(files):
+            names[:] = _kept(names)
+            for name in _kept(files):
                 file = Path(path, name)
                 if file.exists():  # and no link that leads nowhere
                     self.file(file, target / file.relative_to(source))
@@ -130,6 +132,10 @@ class Root:
         entry = tarfile.TarInfo(str(path).lstrip("/"))
         entry.mode = mode
         return entry
+
+
+def _kept(names: Iterable[str]) -> list[str]:
+    return sorted(name for name in names if not LEFT_OUT.fullmatch(name))
 
 
 def _libraries(programs: Iterable[Path]) -> Iterator[Path]:

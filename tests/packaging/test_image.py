@@ -33,12 +33,12 @@ from tests.packaging.local_base import NoBaseError, import_base
 OFFICIAL = "python:3.12-slim"
 SECOND = 1_000_000_000
 """In the engine's unit, nanoseconds."""
-PATIENCE = 60.0
+PATIENCE = 120.0
 """Seconds in which anything here has happened."""
 BEAT = 0.3
 """Seconds between two looks at a container."""
-PROMPT = 5.0
-"""Seconds in which a container has stopped; the engine kills it after 10."""
+PROMPT = 10.0
+"""Seconds in which a container has stopped; otherwise `docker stop` would kill it."""
 BUILD_TIME = 600
 RUN = uuid.uuid4().hex[:8]
 """Distinguishes what this run makes in an engine that others use, too."""
@@ -150,8 +150,8 @@ def as_composed(name: str) -> dict[str, Any]:
     }
 
 
-CHECKED_EACH_SECOND = {"interval": SECOND}
-"""The check itself is that of the image."""
+CHECKED_EACH_SECOND = {"interval": SECOND, "timeout": 30 * SECOND, "retries": 30}
+"""The check itself is that of the image; a loaded machine is given time for it."""
 ON_LOOPBACK = {"9000/tcp": ("127.0.0.1", None)}
 
 
