@@ -18,6 +18,6 @@ ENV PATH=/opt/ocpp-conformance/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTEC
 USER 10001:10001
 EXPOSE 9000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=15s --retries=3 \
-    CMD ["ocpp-conformance", "health", "--url", "ws://127.0.0.1:9000"]
+    CMD ["ocpp-conformance", "health", "--url", "http://127.0.0.1:9000/health"]
 ENTRYPOINT ["ocpp-conformance"]
 CMD ["serve", "--host", "0.0.0.0", "--port", "9000"]

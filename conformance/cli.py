@@ -63,7 +63,7 @@ app.command(short_help="Run the reference charge point.")(simulate)
 app.command(short_help="Record charge points and their central system.")(record)
 app.command(short_help="Judge a recorded trace by the standing rules.")(judge)
 app.command(short_help="Play one side of a recorded trace.")(playback)
-app.command(short_help="Ask whether a central system answers.")(health)
+app.command(short_help="Ask whether a server answers.")(health)
 
 
 def _show_version(wanted: bool) -> None:

@@ -38,6 +38,8 @@ OPEN_TIMEOUT = 60.0
 """Seconds an opening handshake may take, a delay on purpose included."""
 TLS_TIMEOUT = 10.0
 """Real seconds for the handshake of TLS, which comes before."""
+HEALTH_PATH = "/health"
+"""What answers 200 to a plain GET; for a WebSocket handshake it is a path like any other."""
 CLOSE_TIMEOUT = 5.0
 """Real seconds a peer has to confirm a close before its connection is dropped."""
 PING_TIMEOUT = 20.0
@@ -205,6 +207,8 @@ class Server:
         """Ask the core, once the request is known to be a proper WebSocket handshake."""
         if not _awaits_answer(socket):
             return None
+        if _asks_for_health(request, response):
+            return socket.respond(HTTPStatus.OK, "ok\n")
         objection = _objection(socket, request, response)
         if objection is not None:
             identity, status = identity_in(request.path), objection.status_code
@@ -380,6 +384,11 @@ def _never_pong(socket: ServerConnection) -> None:
 def _awaits_answer(socket: ServerConnection) -> bool:
     """Otherwise no connection would follow the handshake that the journal records."""
     return socket.state is State.CONNECTING and socket.server.is_serving()
+
+
+def _asks_for_health(request: Request, response: Response) -> bool:
+    """A plain GET from a container's engine or a load balancer, every few seconds: not kept."""
+    return response.status_code == HTTPStatus.UPGRADE_REQUIRED and request.path == HEALTH_PATH
 
 
 def _objection(socket: ServerConnection, request: Request, response: Response) -> Response | None:

@@ -1,4 +1,4 @@
-"""`health`: whether a central system answers, as the health check of a container asks."""
+"""`health`: whether a server answers at its health page, as the check of a container asks."""
 
 from __future__ import annotations
 
@@ -15,19 +15,7 @@ import typer
 from conformance.commands.tls import client_context
 from conformance.commands.usage import UsageProblem
 
-ANSWERS = {
-    "ws": HTTPStatus.UPGRADE_REQUIRED,
-    "wss": HTTPStatus.UPGRADE_REQUIRED,
-    "http": HTTPStatus.OK,
-    "https": HTTPStatus.OK,
-}
-"""Scheme -> what a healthy server says to a plain GET.
-
-A WebSocket server asks for the upgrade that is missing (RFC 9110, 15.5.22). No handshake takes
-place, so that no journal fills with health checks.
-"""
-SECURE = ("wss", "https")
-PORTS = {"ws": 80, "wss": 443, "http": 80, "https": 443}
+PORTS = {"http": 80, "https": 443}
 UNHEALTHY = 1
 NO_HTTP = "what it answers is not HTTP"
 
@@ -38,18 +26,21 @@ class NotHealthyError(Exception):
 
 def health(
     url: Annotated[
-        str, typer.Option(metavar="URL", help="ws:// or wss:// endpoint, or http(s):// page.")
-    ] = "ws://127.0.0.1:9000",
+        str, typer.Option(metavar="URL", help="The page that answers 200 to a plain GET.")
+    ] = "http://127.0.0.1:9000/health",
     timeout: Annotated[float, typer.Option(help="Seconds the server has to answer.")] = 4.0,
     ca: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="PEM certificates to trust for wss.")
+        Path | None, typer.Option(metavar="FILE", help="PEM certificates to trust for https.")
     ] = None,
 ) -> None:
     """Say whether the server at a URL answers; exit code 1 if it does not."""
     parts = checked_url(url)
     if not 0 < timeout < float("inf"):
         raise UsageProblem(f"--timeout {timeout:g} is no time to wait; choose seconds above 0")
-    context = (client_context(ca) or create_default_context()) if _is_secure(parts) else None
+    is_secure = parts.scheme == "https"
+    if ca is not None and not is_secure:
+        raise UsageProblem("--ca is for https:// only; leave it out or use https:// in --url")
+    context = (client_context(ca) or create_default_context()) if is_secure else None
     try:
         asyncio.run(expect_answer(parts, timeout, context))
     except NotHealthyError as error:
@@ -65,20 +56,19 @@ def checked_url(url: str) -> SplitResult:
     try:
         parts = urlsplit(url)
         (parts.hostname or "").encode("idna")
-        is_usable = parts.scheme in ANSWERS and parts.hostname and parts.port != 0
+        is_usable = parts.scheme in PORTS and parts.hostname and parts.port != 0
     except ValueError:  # a port out of range, a host with an empty label
         is_usable = False
     if not is_usable or not url.isascii() or not url.isprintable() or " " in url:
         raise UsageProblem(
-            f"--url {url!r} cannot be asked; write e.g. ws://127.0.0.1:9000 or "
-            "http://127.0.0.1:9001/health"
+            f"--url {url!r} cannot be asked; write e.g. http://127.0.0.1:9000/health or "
+            "https://host/health"
         )
     return parts
 
 
 async def expect_answer(url: SplitResult, timeout: float, context: SSLContext | None) -> None:
-    """Raises ``NotHealthyError`` unless the server answers within so many seconds as it should."""
-    expected = ANSWERS[url.scheme]
+    """Raises ``NotHealthyError`` unless the server answers 200 within so many seconds."""
     try:
         async with asyncio.timeout(timeout):
             status = await _status(url, context)
@@ -86,8 +76,8 @@ async def expect_answer(url: SplitResult, timeout: float, context: SSLContext | 
         raise NotHealthyError(f"no answer within {timeout:g} s") from None
     except OSError as error:
         raise NotHealthyError(str(error) or type(error).__name__) from None
-    if status != expected:
-        raise NotHealthyError(f"it answers HTTP {status}, not {expected} {expected.phrase}")
+    if status != HTTPStatus.OK:
+        raise NotHealthyError(f"it answers HTTP {status}, not 200 OK")
 
 
 async def _status(url: SplitResult, context: SSLContext | None) -> int:
@@ -114,7 +104,3 @@ def _status_in(line: bytes) -> int:
     if found is None:
         raise NotHealthyError(NO_HTTP if line else "it hangs up")
     return int(found[1])
-
-
-def _is_secure(url: SplitResult) -> bool:
-    return url.scheme in SECURE

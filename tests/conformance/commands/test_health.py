@@ -18,7 +18,7 @@ from conformance.commands.tls import client_context, server_context
 from conformance.commands.usage import UsageProblem
 from conformance.sut.certificates import self_signed
 from mock_csms.central_system import CentralSystem
-from mock_csms.server import Server
+from mock_csms.server import HEALTH_PATH, Server
 
 SILENCE = None
 
@@ -51,16 +51,20 @@ async def ask(url: str, timeout: float = 5.0) -> None:
     await expect_answer(checked_url(url), timeout, None)
 
 
-def try_out(answer: bytes | None, scheme: str, timeout: float = 5.0) -> None:
+def try_out(answer: bytes | None, timeout: float = 5.0) -> None:
     with listening(answer) as address:
-        asyncio.run(ask(f"{scheme}://{address}/health", timeout))
+        asyncio.run(ask(f"http://{address}/health", timeout))
+
+
+def page_of(server: Server) -> str:
+    return server.url.replace("ws", "http", 1).removesuffix("/ocpp") + HEALTH_PATH
 
 
 def test_a_central_system_is_healthy_and_its_journal_stays_empty() -> None:
     async def play() -> None:
         system = CentralSystem()
         async with Server(system) as server:
-            await ask(server.url)
+            await ask(page_of(server))
         assert list(system.journal.entries) == []
 
     asyncio.run(play())
@@ -73,34 +77,34 @@ def test_one_behind_tls_is_asked_through_tls(tmp_path: Path) -> None:
     async def play() -> None:
         secure = server_context(made.certificate, made.key)
         async with Server(CentralSystem(), ssl=secure) as server:
-            await expect_answer(checked_url(server.url), 5.0, context)
+            await expect_answer(checked_url(page_of(server)), 5.0, context)
 
     asyncio.run(play())
 
 
 def test_a_page_that_says_ok_is_healthy() -> None:
-    try_out(b"HTTP/1.1 200 OK\r\n\r\n", "http")
+    try_out(b"HTTP/1.1 200 OK\r\n\r\n")
 
 
 @pytest.mark.parametrize(
-    ("answer", "scheme", "problem"),
+    ("answer", "problem"),
     [
-        (b"HTTP/1.1 200 OK\r\n\r\n", "ws", "it answers HTTP 200, not 426"),
-        (b"HTTP/1.1 503 No\r\n\r\n", "http", "it answers HTTP 503, not 200 OK"),
-        (b"SSH-2.0-x\r\n", "ws", "what it answers is not HTTP"),
-        (b"x" * 100_000, "ws", "what it answers is not HTTP"),
-        (b"", "ws", "it hangs up"),
-        (SILENCE, "ws", r"no answer within 0\.2 s"),
+        (b"HTTP/1.1 426 Upgrade\r\n\r\n", "it answers HTTP 426, not 200 OK"),
+        (b"HTTP/1.1 503 No\r\n\r\n", "it answers HTTP 503, not 200 OK"),
+        (b"SSH-2.0-x\r\n", "what it answers is not HTTP"),
+        (b"x" * 100_000, "what it answers is not HTTP"),
+        (b"", "it hangs up"),
+        (SILENCE, r"no answer within 0\.2 s"),
     ],
 )
-def test_anything_else_is_not(answer: bytes | None, scheme: str, problem: str) -> None:
+def test_anything_else_is_not(answer: bytes | None, problem: str) -> None:
     with pytest.raises(NotHealthyError, match=problem):
-        try_out(answer, scheme, timeout=0.2 if answer is SILENCE else 5.0)
+        try_out(answer, timeout=0.2 if answer is SILENCE else 5.0)
 
 
 def test_where_nothing_listens_the_exit_code_is_1(capsys: pytest.CaptureFixture[str]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
-        url = f"ws://127.0.0.1:{free.getsockname()[1]}"
+        url = f"http://127.0.0.1:{free.getsockname()[1]}"
     with pytest.raises(typer.Exit) as ended:
         health(url)
     assert ended.value.exit_code == 1
@@ -111,16 +115,17 @@ def test_where_nothing_listens_the_exit_code_is_1(capsys: pytest.CaptureFixture[
     ("options", "problem"),
     [
         ({"url": "127.0.0.1:9000"}, r"--url '127\.0\.0\.1:9000' cannot be asked; write e\.g\."),
-        ({"url": "ftp://127.0.0.1"}, "cannot be asked"),
-        ({"url": "ws://"}, "cannot be asked"),
-        ({"url": "ws://h:0"}, "cannot be asked"),
-        ({"url": "ws://h:65536"}, "cannot be asked"),
+        ({"url": "ws://127.0.0.1:9000"}, "cannot be asked"),
+        ({"url": "http://"}, "cannot be asked"),
+        ({"url": "http://h:0"}, "cannot be asked"),
+        ({"url": "http://h:65536"}, "cannot be asked"),
         ({"url": "http://h/\r\nX-Injected: 1"}, "cannot be asked"),
-        ({"url": "ws://u:secret@h"}, "^(?!.*secret)--url holds credentials"),
+        ({"url": "http://u:secret@h"}, "^(?!.*secret)--url holds credentials"),
         ({"timeout": 0.0}, "--timeout 0 is no time to wait"),
         ({"timeout": float("nan")}, "--timeout nan is no time to wait"),
-        ({"url": "ws://a..b"}, "cannot be asked"),
-        ({"url": "wss://h", "ca": Path("no.pem")}, r"--ca no\.pem is no file"),
+        ({"url": "http://a..b"}, "cannot be asked"),
+        ({"ca": Path("ca.pem")}, r"--ca is for https:// only"),
+        ({"url": "https://h", "ca": Path("no.pem")}, r"--ca no\.pem is no file"),
     ],
 )
 def test_a_mistake_is_named_with_its_remedy(options: dict[str, Any], problem: str) -> None:

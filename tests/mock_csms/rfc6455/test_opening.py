@@ -86,6 +86,19 @@ def test_a_wrong_handshake_is_turned_away_and_kept(octets: bytes, status: int) -
     assert entry.status == status
 
 
+def test_the_health_page_answers_and_is_not_kept() -> None:
+    system = CentralSystem()
+    plain = request(path="/health", Upgrade=None, Connection="close")
+    assert answer_to(system, plain).startswith("HTTP/1.1 200 ")
+    assert [e for e in system.journal.entries if isinstance(e, TurnedAway)] == []
+
+
+def test_a_charge_point_may_be_called_health() -> None:
+    system = CentralSystem()
+    assert answer_to(system, request(path="/health")).startswith("HTTP/1.1 101 ")
+    assert "health" in {e.identity for e in system.journal.entries if isinstance(e, Opened)}
+
+
 def test_another_version_is_told_the_right_one() -> None:
     head = answer_to(CentralSystem(), request(Sec_WebSocket_Version="8"))
     assert "\r\nSec-WebSocket-Version: 13\r\n" in head
