@@ -28,6 +28,8 @@ export const EVENTS = {
   closed: ["└", "closed", "dim"],
   "turned away": ["⊘", "turned away", "bad"],
   injected: ["ϟ", "fault", "note"],
+  noted: ["·", "note", "dim"],
+  observed: ["·", "reading", "dim"],
   restarted: ["═", "restarted", "warn"],
 };
 
@@ -67,6 +69,8 @@ function eventText(entry) {
     closed: () => [`code ${entry.code}`, `by the ${entry.by}`],
     "turned away": () => [`HTTP ${entry.status}`, entry.path],
     injected: () => [entry.fault, `for call ${entry.number}`, `by ${entry.cause}`],
+    noted: () => [entry.note],
+    observed: () => [entry.quantity, entry.value],
     restarted: () => ["the central system was restarted or its journal emptied"],
   };
   return (told[entry.kind]?.() ?? [JSON.stringify(entry)]).filter(Boolean).join(", ");

@@ -23,8 +23,9 @@ TIMEOUT = 15_000
 Open = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """For one module: while it is there no other test of the process could run an event loop."""
     if CHROMIUM is None:
         absent = "no Chromium: apt-get install chromium, or name one in CONSOLE_CHROMIUM"
         (pytest.fail if "CI" in os.environ else pytest.skip)(absent)

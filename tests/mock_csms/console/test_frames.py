@@ -83,10 +83,13 @@ def test_malformed_frames_faults_opens_and_closes_are_marked(served: Served, pag
     charger.send("[2,")
     beats(charger, 1)
     charger.hang_up()
+    served.call(lambda: served.system.journal.observed(1.0, "CP1", "display", "Ready"))
+    charger = served.charger("CP2")
     types = page.locator("#frames-list .type")
     for text in ("opened", "⚠ malformed", "fault", "closed"):
         expect(types.filter(has_text=text).first).to_be_visible()
     expect(page.locator(ROWS, has_text="twice, for call 1, by stub")).to_have_count(1)
+    expect(page.locator(ROWS, has_text="display, Ready")).to_contain_text("reading")
     page.locator("#filter-sort").select_option("problems")
     expect(types.filter(has_text="opened")).to_have_count(0)
     expect(types.filter(has_text="malformed").first).to_be_visible()
