@@ -238,10 +238,10 @@ def test_a_charge_point_from_outside_boots_and_is_accepted(
 def test_it_knows_whether_it_is_healthy(central_system: Container) -> None:
     code, output = central_system.exec_run(["ocpp-conformance", "health"])
     assert (code, output.decode()) == (0, "http://127.0.0.1:9000/health answers\n")
-    elsewhere = ["ocpp-conformance", "health", "--url", "http://127.0.0.1:9001/health"]
+    elsewhere = ["ocpp-conformance", "health", "--url", "http://127.0.0.1:9002/health"]
     code, output = central_system.exec_run(elsewhere)
     assert code == 1, output
-    assert b"127.0.0.1:9001/health is not healthy" in output
+    assert b"127.0.0.1:9002/health is not healthy" in output
     assert b"turned away" not in central_system.logs()
 
 
