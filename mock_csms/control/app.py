@@ -18,6 +18,7 @@ from mock_csms.control.routes import (
     health,
     journal,
     octt,
+    record,
     settings,
     stubs,
     tags,
@@ -26,7 +27,9 @@ from mock_csms.control.security import DOCS, Gate, Guard
 from mock_csms.server import Server
 from ocpp_conformance import __version__
 
-ROUTES = (health, charge_points, journal, stubs, faults, tags, settings, actions, octt, console)
+ROUTES = (
+    health, charge_points, journal, record, stubs, faults, tags, settings, actions, octt, console,
+)  # fmt: skip
 
 
 def create_app(server: Server, guard: Guard | None = None) -> FastAPI:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Annotated, Any, TypeVar
 
@@ -22,6 +23,15 @@ GOING_AWAY = 1001
 T = TypeVar("T")
 
 
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """A recording under way."""
+
+    since: int
+    """The index of the first entry that belongs to it."""
+    began_at: float
+
+
 class Control:
     """The control API's view of one server."""
 
@@ -31,6 +41,7 @@ class Control:
         self.followers = Followers(self.journal)
         self.stubs: Numbered[Stub] = Numbered()
         self.handshakes: Numbered[HandshakeStub] = Numbered()
+        self.recording: Recording | None = None
         self.metrics = Metrics(
             {
                 "charge_points": ("Charge points known.", lambda: self.known),
@@ -85,7 +96,7 @@ class Control:
     def reset(self, *, connections: bool = False) -> None:
         """Back to how it was when this began; connections stay unless they are to be closed."""
         self.system.script.clear()
-        self.system.chaos = None
+        self.system.chaos = self.recording = None
         self.change_settings(self._first_settings)
         tag_rows.restore(self.system.tags, self._first_tags)
         self.journal.forget()
