@@ -109,6 +109,10 @@ class CentralSystem:
         stub = self.script.handshake_stub_for(identity)
         return stub.after if stub is not None else 0.0
 
+    def is_polite(self) -> bool:
+        """Whether every CALL gets the polite answer: there is no stub, and no chance."""
+        return not self.script.stubs and self.chaos is None
+
     def on(self, action: str | None = None, *, now: float = 0.0, **matcher: Any) -> Arrangement:
         """Begin to arrange what such CALLs get, see ``ocpp16.expectation.match`` and ``Arrangement``.
 

@@ -27,8 +27,8 @@ from mock_csms.responses import (
 from ocpp16 import schema
 from ocpp16.actions import ALL_ACTIONS, Role, may_start
 from ocpp16.endpoint import Close, Effect, Fragments, IgnorePings, earliest
-from ocpp16.frames import MAX_ID, CallError, CallResult, ErrorCode, Payload
-from ocpp16.journal import Direction, Exchange, FrameEntry
+from ocpp16.frames import MAX_ID, CallError, CallResult, ErrorCode, Frame, Payload, read
+from ocpp16.journal import Direction, Exchange
 from ocpp16.rpc import Answer, Disconnected, Outcome, Rpc, TimedOut
 
 if TYPE_CHECKING:
@@ -94,13 +94,14 @@ class Connection:
         if self._closing is not None:
             return
         self.charge_point.last_seen = now
-        entry = self._record(now, Direction.TO_CENTRAL_SYSTEM, text)
-        if entry.frame is None:
+        frame = read(text)
+        self._record(now, Direction.TO_CENTRAL_SYSTEM, text, frame=frame)
+        if frame is None:
             self._rpc.receive(now, text)
         else:
-            for rpc in self._rpcs[1:]:
-                rpc.take(now, entry.frame)
-            answer = self._rpc.take(now, entry.frame)
+            if self._hasty:
+                self._settle_hasty(now, frame)
+            answer = self._rpc.take(now, frame)
             if answer is not None:
                 self._answer(now, answer)
         self._flush(now)
@@ -121,6 +122,8 @@ class Connection:
 
     def next_deadline(self) -> float | None:
         """The next late answer or call time-out."""
+        if not (self._late or self._hasty or self._waiting):
+            return self._rpc.next_deadline()
         timeouts = (rpc.next_deadline() for rpc in self._rpcs)
         given_up = (own.deadline for own in self._waiting)
         return earliest(*timeouts, *given_up, *(due for due, *_ in self._late))
@@ -129,6 +132,7 @@ class Connection:
         """Give late answers that are due; time out an unanswered call."""
         for rpc in self._rpcs:
             rpc.advance(now)
+        self._forget_settled()
         self._give_up(now)
         due = sorted((late for late in self._late if late[0] <= now), key=lambda late: late[:2])
         self._late = [late for late in self._late if late[0] > now]
@@ -158,6 +162,9 @@ class Connection:
         if refusal is not None:
             answer.error(*refusal)
             return
+        if self.system.is_polite():
+            self._answer_politely(now, answer)
+            return
         exchange = self.system.journal.exchanges[-1]
         response = self._chosen(now, exchange)
         delay = delay_of(response)
@@ -165,6 +172,18 @@ class Connection:
             self._late.append((now + delay, next(self._tickets), answer, exchange, response))
         else:
             self._respond(now, answer, exchange, response)
+
+    def _answer_politely(self, now: float, answer: Answer) -> None:
+        """As with the response ``Reply()``, which says nothing of its own."""
+        self.charge_point.count_call()
+        action, request = answer.call.action, answer.call.payload
+        payload = self.system.answers.to(action, now, self.charge_point, request)
+        self._learn(now, action, request, payload)
+        answer(payload)
+
+    def _learn(self, now: float, action: str, request: Payload, response: Payload) -> None:
+        known, transactions = self.charge_point, self.system.transactions
+        learn_request(action, Lesson(now, known, transactions, request, response))
 
     def _chosen(self, now: float, exchange: Exchange) -> Response:
         """The response of a stub, else what chance wants, else the polite answer."""
@@ -218,8 +237,7 @@ class Connection:
 
     def _given(self, now: float, exchange: Exchange, reply: Reply) -> Payload:
         payload = self._worded(now, exchange, reply)
-        known, transactions = self.charge_point, self.system.transactions
-        learn_request(exchange.action, Lesson(now, known, transactions, exchange.payload, payload))
+        self._learn(now, exchange.action, exchange.payload, payload)
         return payload
 
     def _worded(self, now: float, exchange: Exchange, reply: Reply) -> Payload:
@@ -288,8 +306,21 @@ class Connection:
         return Rpc(self.system.new_ids, self.system.call_timeout)
 
     def _record(
-        self, now: float, direction: Direction, text: str, *, probe: bool = False
-    ) -> FrameEntry:
-        return self.system.journal.frame(
-            now, self.charge_point.identity, self.number, direction, text, probe=probe
-        )
+        self,
+        now: float,
+        direction: Direction,
+        text: str,
+        *,
+        probe: bool = False,
+        frame: Frame | None = None,
+    ) -> None:
+        identity, journal = self.charge_point.identity, self.system.journal
+        journal.frame(now, identity, self.number, direction, text, probe=probe, frame=frame)
+
+    def _settle_hasty(self, now: float, frame: Frame) -> None:
+        for rpc in self._rpcs[1:]:
+            rpc.take(now, frame)
+        self._forget_settled()
+
+    def _forget_settled(self) -> None:
+        self._hasty = [rpc for rpc in self._hasty if not rpc.idle]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
+
+from msgspec.structs import replace
 
 from ocpp16.endpoint import Close, Effect, Fragments, IgnorePings
 from ocpp16.frames import CallError, CallResult, ErrorCode, serialize

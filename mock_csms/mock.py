@@ -250,4 +250,4 @@ class MockCsms:
 
 
 def _copy(journal: Journal) -> Journal:
-    return Journal(list(journal.entries), list(journal.exchanges))
+    return journal.whole()

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from ocpp16.actions import Role
 from ocpp16.journal import Closed, Direction, Entry, FrameEntry, Noted, Opened, TurnedAway
-from ocpp16.trace_format import parsed
 
 if TYPE_CHECKING:
     from mock_csms.access import Handshake
@@ -48,11 +47,10 @@ class Tape:
         self, at: float, identity: str, connection: int, direction: Direction, text: str
     ) -> None:
         """A text message, well-formed or not."""
-        frame, malformed = parsed(text)
         self._on_entry(
             FrameEntry(
                 index=next(self._indices), at=at, identity=identity, connection=connection,
-                direction=direction, text=text, frame=frame, malformed=malformed,
+                direction=direction, text=text,
             )
         )  # fmt: skip
 

@@ -5,188 +5,91 @@ The raw text is the truth; frames and exchanges are derived from it when it is r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from enum import StrEnum
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from ocpp16.actions import Role
-from ocpp16.frames import Call, CallError, CallResult, Frame, MalformedFrameError, Payload, parse
+from ocpp16.connectors import Connectors
+from ocpp16.entries import (
+    Closed,
+    Direction,
+    Entry,
+    Exchange,
+    FrameEntry,
+    Injected,
+    Noted,
+    Observed,
+    Opened,
+    TurnedAway,
+)
+from ocpp16.exchanges import Exchanges
+from ocpp16.frames import Frame, read
+from ocpp16.window import Archive, Forgetful, Window
+
+__all__ = [
+    "Closed",
+    "Direction",
+    "Entry",
+    "Exchange",
+    "FrameEntry",
+    "Injected",
+    "Journal",
+    "Noted",
+    "Observed",
+    "Opened",
+    "TurnedAway",
+]
 
 
-class Direction(StrEnum):
-    """Which way a text went (the words of Open OCPP Trace)."""
-
-    TO_CENTRAL_SYSTEM = "cp-to-csms"
-    TO_CHARGE_POINT = "csms-to-cp"
-
-    @property
-    def sender(self) -> Role:
-        """The end that sent it."""
-        return Role.CHARGE_POINT if self is Direction.TO_CENTRAL_SYSTEM else Role.CENTRAL_SYSTEM
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One thing that happened: when (suite seconds), on which connection, for which identity."""
-
-    index: int
-    at: float
-    identity: str
-    connection: int
-    """Connections are numbered from 1 in the order of their handshakes."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FrameEntry(Entry):
-    """A text message; ``frame`` is None when it is malformed, and ``malformed`` says how."""
-
-    direction: Direction
-    text: str
-    frame: Frame | None
-    malformed: str | None = None
-    probe: bool = False
-    """Whether the text belongs to the harness's sign-of-life check, not to the scenario."""
-    answers: str | None = None
-    """The action of the CALL that it answers."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opened(Entry):
-    """A handshake that led to a connection. Credentials are not kept: only their form."""
-
-    path: str
-    subprotocols: tuple[str, ...] = ()
-    authorization: str | None = None
-    secure: bool = False
-    """Whether the connection is encrypted (wss)."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TurnedAway(Entry):
-    """A handshake that was answered with an HTTP error instead."""
-
-    path: str
-    status: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Closed(Entry):
-    """The end of a connection."""
-
-    code: int
-    by: Role
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Observed(Entry):
-    """What a driver read off the device (display, meter or store), kept as evidence."""
-
-    quantity: str
-    value: object
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Injected(Entry):
-    """A fault that our end committed on purpose; the frames show its effect."""
-
-    fault: str
-    action: str | None = None
-    """Of the CALL that met the fault; None for one at the handshake."""
-    number: int = 0
-    """The how-manieth CALL of this charge point it was, from 1."""
-    cause: str = "stub"
-    """What ordered it: a stub, or the seed of random faults."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Noted(Entry):
-    """What a recorder has to say of a connection, e.g. that a binary message crossed it."""
-
-    note: str
-
-
-@dataclass(slots=True)
-class Exchange:
-    """A CALL and what became of it."""
-
-    call: FrameEntry
-    request: Call
-    answer: FrameEntry | None = None
-    started_at: int | None = None
-    """The connector of the transaction it names, where it names no connector itself."""
-
-    @property
-    def identity(self) -> str:
-        """The charge point at the other end."""
-        return self.call.identity
-
-    @property
-    def connector(self) -> Any:
-        """The connector concerned: the one it names, or that of its transaction."""
-        return self.payload.get("connectorId", self.started_at)
-
-    @property
-    def transaction(self) -> Any:
-        """The transaction it names or, being answered, has begun."""
-        named = self.payload.get("transactionId")
-        return named if named is not None else (self.response or {}).get("transactionId")
-
-    @property
-    def action(self) -> str:
-        """The action of the CALL."""
-        return self.request.action
-
-    @property
-    def direction(self) -> Direction:
-        """The direction of the CALL."""
-        return self.call.direction
-
-    @property
-    def at(self) -> float:
-        """When the CALL was recorded."""
-        return self.call.at
-
-    @property
-    def payload(self) -> Payload:
-        """The payload of the CALL."""
-        return self.request.payload
-
-    @property
-    def response(self) -> Payload | None:
-        """The payload of the CALLRESULT; None for a CALLERROR or no answer."""
-        frame = self.answer.frame if self.answer else None
-        return frame.payload if isinstance(frame, CallResult) else None
-
-    @property
-    def error(self) -> CallError | None:
-        """The CALLERROR, if that was the answer."""
-        frame = self.answer.frame if self.answer else None
-        return frame if isinstance(frame, CallError) else None
-
-    @property
-    def status(self) -> str | None:
-        """The ``status`` of the answer, where it has one."""
-        response = self.response
-        return response.get("status") if response else None
-
-
-@dataclass
 class Journal:
-    """Entries in the order in which they happened, and the questions one can ask of them."""
+    """Entries in the order in which they happened, and the questions one can ask of them.
 
-    entries: list[Entry] = field(default_factory=list)
-    exchanges: list[Exchange] = field(default_factory=list)
-    on_entry: Callable[[Entry], None] | None = None
-    """Called after each entry, e.g. to print it or to wake somebody who waits."""
-    _open: dict[tuple[int, Direction, str], Exchange] = field(default_factory=dict, repr=False)
-    _connectors: dict[tuple[str, object], int | None] = field(default_factory=dict, repr=False)
-    """Identity and transaction -> the connector it began at."""
-    _shadowed: dict[tuple[int, Direction, str], list[Exchange]] = field(
-        default_factory=dict, repr=False
-    )
-    """CALLs still open when another one took their id; the newest is answered first."""
-    _connections: int = 0
+    With a ``limit`` at most so many entries, and the exchanges begun by them, are in memory;
+    earlier ones go to the ``archive``, by default nowhere. Indices stay what they were, and a
+    question that reaches back beyond what is in memory is answered from the archive.
+    Raises ``ValueError`` for a limit below 1.
+    """
+
+    def __init__(
+        self,
+        *,
+        limit: int | None = None,
+        archive: Archive | None = None,
+        on_entry: Callable[[Entry], None] | None = None,
+    ) -> None:
+        self._connectors = Connectors()
+        self._exchanges = Exchanges(self._connectors)
+        self._window = (
+            None
+            if limit is None
+            else Window(limit, archive or Forgetful(), self._exchanges.forget_before)
+        )
+        self._unbounded: list[Entry] = []
+        self._keep = self._unbounded.append if self._window is None else self._window.append
+        self._count = 0
+        self.on_entry = on_entry
+        """Called after each entry, e.g. to print it or to wake somebody who waits."""
+        self._connections = 0
+
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """Everything that was recorded, each entry at the place that its index names."""
+        return self._unbounded if self._window is None else self._window
+
+    @property
+    def first(self) -> int:
+        """The index of the first entry that can still be read."""
+        return 0 if self._window is None else self._window.first_kept
+
+    @property
+    def exchanges(self) -> list[Exchange]:
+        """The exchanges whose CALL is in memory: all of them when the journal has no limit."""
+        return self._exchanges.all
+
+    @property
+    def open_count(self) -> int:
+        """How many answers may still come; at most one for each CALL in memory."""
+        return self._exchanges.open_count
 
     def opened(
         self,
@@ -202,7 +105,7 @@ class Journal:
         self._connections += 1
         self._append(
             Opened(
-                index=len(self.entries), at=at, identity=identity, connection=self._connections,
+                index=self._count, at=at, identity=identity, connection=self._connections,
                 path=path, subprotocols=subprotocols, authorization=authorization, secure=secure,
             )
         )  # fmt: skip
@@ -212,25 +115,24 @@ class Journal:
         """Record a handshake answered with an HTTP error."""
         self._append(
             TurnedAway(
-                index=len(self.entries), at=at, identity=identity, connection=0, path=path,
+                index=self._count, at=at, identity=identity, connection=0, path=path,
                 status=status,
             )
         )  # fmt: skip
 
     def closed(self, at: float, identity: str, connection: int, code: int, by: Role) -> None:
         """Record the end of a connection."""
-        self._append(
-            Closed(
-                index=len(self.entries), at=at, identity=identity, connection=connection,
-                code=code, by=by,
-            )
-        )  # fmt: skip
+        entry = Closed(
+            index=self._count, at=at, identity=identity, connection=connection, code=code, by=by
+        )
+        self._exchanges.take(entry)
+        self._append(entry)
 
     def observed(self, at: float, identity: str, quantity: str, value: object) -> None:
         """Record what a driver read off the device."""
         self._append(
             Observed(
-                index=len(self.entries), at=at, identity=identity, connection=self._connections,
+                index=self._count, at=at, identity=identity, connection=self._connections,
                 quantity=quantity, value=value,
             )
         )  # fmt: skip
@@ -241,7 +143,7 @@ class Journal:
         """Record a fault committed on purpose; ``details`` are the further fields of ``Injected``."""
         self._append(
             Injected(
-                index=len(self.entries), at=at, identity=identity, connection=connection,
+                index=self._count, at=at, identity=identity, connection=connection,
                 fault=fault, **details,
             )
         )  # fmt: skip
@@ -255,25 +157,21 @@ class Journal:
         text: str,
         *,
         probe: bool = False,
+        frame: Frame | None = None,
     ) -> FrameEntry:
-        """Record one text message, parsed once for all who ask later."""
-        frame, malformed = None, None
-        try:
-            frame = parse(text)
-        except MalformedFrameError as error:
-            malformed = str(error)
-        open_exchange = self._answered(connection, direction, frame)
+        """Record one text message; ``frame`` is what it says, when that is known already."""
+        if frame is None:
+            frame = read(text)
+        asked = self._exchanges.asked(connection, direction, frame)
         entry = FrameEntry(
-            index=len(self.entries), at=at, identity=identity, connection=connection,
-            direction=direction, text=text, frame=frame, malformed=malformed,
-            probe=probe or (open_exchange is not None and open_exchange.call.probe),
-            answers=open_exchange.action if open_exchange is not None else None,
+            index=self._count, at=at, identity=identity, connection=connection,
+            direction=direction, text=text,
+            probe=probe or (asked is not None and asked.call.probe),
+            answers=asked.action if asked is not None else None,
         )  # fmt: skip
-        if isinstance(frame, Call):
-            self._begin(entry, frame)
-        elif open_exchange is not None:
-            open_exchange.answer = entry
-            self._note_connector(open_exchange)
+        if frame is not None and self._window is None:
+            entry.is_read_as(frame)
+        self._exchanges.take_frame(entry, frame, asked)
         self._append(entry)
         return entry
 
@@ -283,15 +181,21 @@ class Journal:
         """Record a binary message: never a frame, whatever it holds (OCPP-J 4.1.2)."""
         self._append(
             FrameEntry(
-                index=len(self.entries), at=at, identity=identity, connection=connection,
-                direction=direction, text=data.decode(errors="backslashreplace"), frame=None,
-                malformed=f"a binary message of {len(data)} bytes",
+                index=self._count, at=at, identity=identity, connection=connection,
+                direction=direction, text=data.decode(errors="backslashreplace"),
+                unreadable=f"a binary message of {len(data)} bytes",
             )
         )  # fmt: skip
 
+    def since(self, index: int) -> Iterator[Entry]:
+        """The entries from an index on, read one by one."""
+        if self._window is not None:
+            return self._window.since(index)
+        return iter(self._unbounded[max(0, index) :])
+
     def frames(self, since: int = 0) -> Iterator[FrameEntry]:
         """The text messages from an index on, the harness's own left out."""
-        for entry in self.entries[since:]:
+        for entry in self.since(since):
             if isinstance(entry, FrameEntry) and not entry.probe:
                 yield entry
 
@@ -311,7 +215,21 @@ class Journal:
         """What the central system asked the charge point."""
         return self.calls(Direction.TO_CHARGE_POINT, action, since)
 
+    def whole(self) -> Journal:
+        """A copy of all of it, without a limit: to be judged, or to be read in another thread.
+
+        What no archive has kept is missing, so that indices may not name places.
+        """
+        journal = Journal()
+        journal._connectors = self._connectors
+        journal._unbounded.extend(self.entries)
+        journal._count = len(journal._unbounded)
+        journal._exchanges = self._replay(0) if self._window else self._exchanges.copy()
+        return journal
+
     def _since(self, index: int) -> Iterator[Exchange]:
+        if self._window is not None and index < self._window.first:
+            return self._replayed(index)
         found: list[Exchange] = []
         for exchange in reversed(self.exchanges):
             if exchange.call.index < index:
@@ -320,43 +238,17 @@ class Journal:
                 found.append(exchange)
         return reversed(found)
 
-    def _begin(self, entry: FrameEntry, call: Call) -> None:
-        exchange = Exchange(entry, call)
-        if "connectorId" not in call.payload:
-            exchange.started_at = self._connector_of(entry.identity, call.payload)
-        self.exchanges.append(exchange)
-        key = entry.connection, entry.direction, call.id
-        if key in self._open:
-            self._shadowed.setdefault(key, []).append(self._open[key])
-        self._open[key] = exchange
+    def _replayed(self, index: int) -> Iterator[Exchange]:
+        return (each for each in self._replay(index).all if not each.call.probe)
 
-    def _connector_of(self, identity: str, payload: Payload) -> int | None:
-        transaction = payload.get("transactionId")
-        is_id = isinstance(transaction, int)  # not yet validated: it may be anything
-        return self._connectors.get((identity, transaction)) if is_id else None
-
-    def _note_connector(self, exchange: Exchange) -> None:
-        if exchange.action == "StartTransaction" and isinstance(exchange.transaction, int):
-            key = (exchange.identity, exchange.transaction)
-            self._connectors[key] = exchange.payload.get("connectorId")
-
-    def _answered(
-        self, connection: int, direction: Direction, frame: Frame | None
-    ) -> Exchange | None:
-        if not isinstance(frame, CallResult | CallError):
-            return None
-        asked = (
-            Direction.TO_CHARGE_POINT
-            if direction is Direction.TO_CENTRAL_SYSTEM
-            else Direction.TO_CENTRAL_SYSTEM
-        )
-        key = connection, asked, frame.id
-        answered = self._open.pop(key, None)
-        if self._shadowed.get(key):
-            self._open[key] = self._shadowed[key].pop()
-        return answered
+    def _replay(self, index: int) -> Exchanges:
+        exchanges = Exchanges(self._connectors)
+        for entry in self.since(index):
+            exchanges.take(entry)
+        return exchanges
 
     def _append(self, entry: Entry) -> None:
-        self.entries.append(entry)
+        self._count += 1
+        self._keep(entry)
         if self.on_entry is not None:
             self.on_entry(entry)

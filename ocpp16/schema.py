@@ -8,7 +8,7 @@ yes or no; ``jsonschema`` explains every no, so that a fault names its place in 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -29,14 +29,18 @@ MAX_FAULTS = 100
 _FORMATS = jsonschema.FormatChecker(formats=())
 
 
-@_FORMATS.checks("date-time", raises=ValueError)
+@_FORMATS.checks("date-time")
 def _is_date_time(value: object) -> bool:
-    return not isinstance(value, str) or bool(timestamps.to_seconds(value)) or True
+    return not isinstance(value, str) or timestamps.is_valid(value)
 
 
 @_FORMATS.checks("uri")
 def _is_uri(value: object) -> bool:
     return not isinstance(value, str) or (":" in value and not any(c.isspace() for c in value))
+
+
+_COMPILED = {"date-time": _is_date_time, "uri": _is_uri}
+"""The same two for the compiled validator, instead of its own, which mean something else."""
 
 
 def _multiple_of(
@@ -66,6 +70,9 @@ _CODES: dict[str, ErrorCode] = {
 """CALLERROR code for each kind of fault (OCPP-J table 7); all others are property constraints."""
 
 
+Fits = Callable[[Payload], bool]
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One thing wrong with a payload: where, what, and the CALLERROR code that says so."""
@@ -85,15 +92,12 @@ def faults(action: str, payload: Payload, *, answer: bool = False) -> list[Fault
 
     Raises ``KeyError`` for an action that neither OCPP 1.6 nor its extension has.
     """
-    schema, compiled, has_formats = _schema(action, answer)
-    if not compiled.is_valid(payload):
-        found = [_fault(error) for error in _explain(schema, payload)]
+    schema, fits, fits_with_formats = _schema(action, answer)
+    if fits_with_formats(payload):
+        return list(_missed_by_schemas(action, payload, answer)) if payload else []
+    found = [_fault(error) for error in _explain(schema, payload)]
+    if not fits(payload):
         return found or [Fault("payload", "is not valid", ErrorCode.FORMATION_VIOLATION)]
-    found = (
-        [_fault(error) for error in _explain(schema, payload)]
-        if (has_formats and not _formats_hold(payload))
-        else []
-    )
     return found + list(_missed_by_schemas(action, payload, answer))
 
 
@@ -103,14 +107,15 @@ def schema(action: str, *, answer: bool = False) -> dict[str, Any]:
 
 
 @cache
-def _schema(action: str, answer: bool) -> tuple[dict[str, Any], Any, bool]:
+def _schema(action: str, answer: bool) -> tuple[dict[str, Any], Fits, Fits]:
     if action not in ALL_ACTIONS:
         raise KeyError(action)
     name = f"{action}Response" if answer else action
     text = (files("ocpp.v16") / "schemas" / f"{name}.json").read_text(encoding="utf-8-sig")
     document: dict[str, Any] = json.loads(text)
-    compiled = jsonschema_rs.Draft4Validator(document, validate_formats=False)
-    return document, compiled, '"format"' in text
+    plain = jsonschema_rs.Draft4Validator(document, validate_formats=False)
+    with_formats = jsonschema_rs.Draft4Validator(document, validate_formats=True, formats=_COMPILED)
+    return document, plain.is_valid, with_formats.is_valid
 
 
 def _explain(schema: dict[str, Any], payload: Payload) -> list[jsonschema.ValidationError]:
@@ -154,32 +159,30 @@ def _moments(value: Any, path: str) -> Iterator[tuple[str, str]]:
             yield from _moments(item, f"{path}[{index}]")
 
 
-def _formats_hold(payload: Payload) -> bool:
-    if isinstance(payload.get("location"), str):
-        return False  # a URI: left to the explanation, which knows the format
-    try:
-        for _, text in moments(payload):
-            timestamps.to_seconds(text)
-    except ValueError:
-        return False
-    return True
-
-
 _NEVER_NEGATIVE = ("connectorId", "meterStart", "duration", "retries", "retryInterval")
 _WITH_SCHEDULES = ("chargingSchedule", "chargingProfile", "csChargingProfiles")
 
 
+@cache
+def _fields_missed(action: str, answer: bool) -> tuple[list[str], list[str]]:
+    """Those that such a payload can have at all."""
+    there = schema(action, answer=answer).get("properties", {})
+    return [f for f in _NEVER_NEGATIVE if f in there], [f for f in _WITH_SCHEDULES if f in there]
+
+
 def _missed_by_schemas(action: str, payload: Payload, answer: bool) -> Iterator[Fault]:
     """Constraints of the specification's field tables that the schemas do not express."""
-    for field in filter(payload.__contains__, _NEVER_NEGATIVE):
-        value = payload[field]
+    never_negative, with_schedules = _fields_missed(action, answer)
+    for field in never_negative:
+        value = payload.get(field)
         if isinstance(value, int) and value < 0:
             yield Fault(field, f"{value} is negative", ErrorCode.PROPERTY_CONSTRAINT_VIOLATION)
     if action == "StartTransaction" and not answer and payload["connectorId"] == 0:
         yield Fault("connectorId", "must be above 0", ErrorCode.PROPERTY_CONSTRAINT_VIOLATION)
-    for field in filter(payload.__contains__, _WITH_SCHEDULES):
-        if isinstance(payload[field], dict):
-            yield from _schedule_faults(payload[field], field)
+    for field in with_schedules:
+        value = payload.get(field)
+        if isinstance(value, dict):
+            yield from _schedule_faults(value, field)
     for index, value in enumerate(payload.get("transactionData", ())):
         if not value["sampledValue"]:
             yield Fault(

@@ -23,6 +23,17 @@ def to_seconds(text: str) -> float:
     return datetime.fromisoformat(text.upper()).timestamp()
 
 
+def is_valid(text: str) -> bool:
+    """Whether ``to_seconds`` can read it."""
+    if not _DATE_TIME.fullmatch(text):
+        return False
+    try:
+        datetime.fromisoformat(text.upper())
+    except ValueError:
+        return False
+    return True
+
+
 def is_utc(text: str) -> bool:
     """Whether a valid date-time is stated in UTC, as section 3.15 recommends."""
     return text.upper().endswith(("Z", "+00:00", "-00:00"))

@@ -8,9 +8,10 @@ whose ``meta`` holds an ``event``. Fields without a value are left out.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
+
+from msgspec.structs import asdict
 
 from ocpp16.frames import Call, CallError, CallResult, Frame, MalformedFrameError, parse
 from ocpp16.journal import (

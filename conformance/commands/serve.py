@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import errno
 import socket
 from contextlib import AsyncExitStack, ExitStack, suppress
@@ -19,13 +18,17 @@ from conformance.commands.journal_file import JournalFile
 from conformance.commands.tls import server_context
 from conformance.commands.usage import UsageProblem
 from mock_csms.access import Access
+from mock_csms.archive_file import ArchiveFile
 from mock_csms.central_system import CentralSystem
+from mock_csms.event_loop import run
 from mock_csms.server import Server
-from ocpp16.journal import Closed, Entry, FrameEntry, Noted, Opened, TurnedAway
+from ocpp16.journal import Closed, Entry, FrameEntry, Journal, Noted, Opened, TurnedAway
 
 if TYPE_CHECKING:
     from mock_csms.control.shell import ControlServer
 
+KEEP = 10_000
+"""Entries in memory: some 10 MB, and more than anybody scrolls back."""
 TOKEN_VARIABLE = "OCPP_CONFORMANCE_TOKEN"
 PLAIN: dict[str, Any] = {"soft_wrap": True, "highlight": False, "markup": False}
 ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}
@@ -51,6 +54,18 @@ def serve(
     journal: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Append every frame as JSON Lines.")
     ] = None,
+    keep: Annotated[
+        int,
+        typer.Option(
+            min=1,
+            metavar="N",
+            help="Entries of the journal in memory; earlier ones are in a file.",
+        ),
+    ] = KEEP,
+    quiet: Annotated[
+        bool,
+        typer.Option("--quiet", "-q", help="Print no frames: for many charge points."),
+    ] = False,
     control: Annotated[
         bool, typer.Option(help="Whether to serve the console and the HTTP control API.")
     ] = True,
@@ -67,23 +82,27 @@ def serve(
         ),
     ] = None,
 ) -> None:
-    """Run the mock central system until Ctrl-C, printing every frame."""
+    """Run the mock central system until Ctrl-C, printing every frame unless told otherwise."""
     check_port(port)
     check_port(control_port, "--control-port")
-    system = CentralSystem(access=Access(keys=keys_by_identity(basic_auth or [])))
-    server = Server(system, host, port, ssl=server_context(tls_cert, tls_key))
+    access = Access(keys=keys_by_identity(basic_auth or []))
     printer = FramePrinter(Console())
     with ExitStack() as stack:
         file = stack.enter_context(JournalFile(journal)) if journal else None
 
         def on_entry(entry: Entry) -> None:
-            show(printer, entry)
             if file is not None:
                 file.write(entry)
+            if not quiet:
+                show(printer, entry)
 
-        system.journal.on_entry = on_entry
+        archive = file or stack.enter_context(ArchiveFile())
+        needed = on_entry if file is not None or not quiet else None
+        record = Journal(limit=keep, archive=archive, on_entry=needed)
+        system = CentralSystem(access=access, journal=record)
+        server = Server(system, host, port, ssl=server_context(tls_cert, tls_key))
         with suppress(KeyboardInterrupt):
-            asyncio.run(
+            run(
                 _until_stopped(
                     server,
                     printer.console,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -71,8 +70,7 @@ class JournalView:
     @property
     def end(self) -> int:
         """The index of the next entry."""
-        entries = self._journal.entries
-        return entries[-1].index + 1 if entries else 0
+        return len(self._journal.entries)
 
     def __len__(self) -> int:
         return self.end - max(self._first, self._oldest)
@@ -83,7 +81,7 @@ class JournalView:
 
     def scan(self, since: int, limit: int | None = None) -> Sequence[Entry]:
         """The entries from an index on, at most so many; by default as many as one answer may."""
-        start = self._place(max(since, self._first))
+        start = max(since, self._first, self._oldest)
         return self._journal.entries[start : start + (limit or SCANNED)]
 
     def page(self, wanted: Filter, since: int, limit: int) -> tuple[list[Entry], int]:
@@ -110,11 +108,7 @@ class JournalView:
 
     @property
     def _oldest(self) -> int:
-        entries = self._journal.entries
-        return entries[0].index if entries else 0
-
-    def _place(self, index: int) -> int:
-        return bisect_left(self._journal.entries, index, key=lambda entry: entry.index)
+        return self._journal.first
 
 
 def row(entry: Entry) -> dict[str, Any]:

@@ -420,6 +420,15 @@ def test_a_call_at_once_does_not_wait_for_its_turn(system, connection):
     assert first.response == {"status": "Rejected"}
 
 
+def test_calls_at_once_leave_nothing_behind(system, connection):
+    for number in range(1, 101):
+        system.call(0.0, "CP1", "ClearCache", {}, at_once=True)
+        if number % 2:
+            connection.receive(1.0, f'[3,"csms-{number}",{{"status":"Accepted"}}]')
+    connection.advance(30.0)
+    assert connection._hasty == []
+
+
 def test_a_call_at_once_times_out_and_ends_like_any_other(system, connection):
     calls = [system.call(0.0, "CP1", "ClearCache", {}, at_once=True) for _ in range(2)]
     assert connection.next_deadline() == 30.0

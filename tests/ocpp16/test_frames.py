@@ -1,10 +1,15 @@
 """Frames against text typed by hand, so that parser and writer cannot share a fault."""
 
+import json
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ocpp16.frames import (
+    _FAST_DECODER,
     MAX_TEXT,
     Call,
     CallError,
@@ -40,6 +45,7 @@ MALFORMED = {
     '[2,"1","DataTransfer",{"vendorId":-Infinity}]': "-Infinity is not a JSON value",
     '[2,"1","DataTransfer",{"vendorId":"\\ud800"}]': "not JSON",
     "[" * 100_000: "not JSON",
+    f'[2,"1","DataTransfer",{{"vendorId":{"9" * 5000}}}]': "not JSON",
     "{}": "not a JSON array",
     '"text"': "not a JSON array",
     "null": "not a JSON array",
@@ -162,3 +168,72 @@ def test_error_codes_are_spelled_as_in_1_6():
         "TypeConstraintViolation",
         "GenericError",
     }
+
+
+# The quick reader against the standard library's: one verdict, one value. --------------------------
+
+
+def outcome(read: Callable[[str], object], text: str) -> object:
+    """What comes out, types included, or that nothing does."""
+    try:
+        return repr(read(text))
+    except (ValueError, RecursionError, ArithmeticError):
+        return "refused"
+
+
+def read_slowly(text: str) -> object:
+    """As ``parse`` reads JSON, by the standard library alone."""
+    value = json.JSONDecoder(parse_float=Decimal, parse_constant=refuse).decode(text)
+    json.dumps(value, ensure_ascii=False, default=str).encode()
+    return value
+
+
+def refuse(name: str) -> None:
+    raise ValueError(name)
+
+
+NUMBERS = st.from_regex(r"-?\d{1,25}(\.\d{0,25})?([eE][+-]?\d{0,4})?", fullmatch=True)
+STRINGS = st.text().map(json.dumps) | st.text().map(
+    lambda text: json.dumps(text, ensure_ascii=False)
+)
+ODDITIES = st.sampled_from(
+    [*"[]{},:", '"', "NaN", "Infinity", "-", "01", "\\u0000", '"\\ud800"', '"\\ud83d\\ude00"', "\ufeff",
+     '"\\/\\b"', "\u00a0", "\t", '"\t"', "null", "true", "'a'", "9" * 4301, '"\x7f"', "\x00"]
+)  # fmt: skip
+VALUES = st.recursive(
+    NUMBERS | STRINGS | ODDITIES,
+    lambda inner: (
+        st.lists(inner, max_size=4).map(lambda items: f"[{','.join(items)}]")
+        | st.lists(st.tuples(STRINGS, inner), max_size=4).map(
+            lambda pairs: "{" + " , ".join(f"{key}: {value}" for key, value in pairs) + "}"
+        )
+    ),
+    max_leaves=12,
+)
+
+
+@given(VALUES | st.text() | st.lists(VALUES | ODDITIES).map("".join))
+@settings(max_examples=200)
+def test_the_quick_reader_reads_nothing_otherwise(text):
+    quickly = outcome(_FAST_DECODER.decode, text)
+    assert quickly in ("refused", outcome(read_slowly, text))
+    whole = f'[3,"1",{{"a":{text}}}]'
+    ours = outcome(lambda text: parse(text).payload, whole)
+    theirs = outcome(lambda text: read_slowly(text)[2], whole)
+    assert ours == theirs or "]" in text  # then it may be an array of another shape
+
+
+@given(st.text())
+def test_an_acknowledgement_is_read_as_any_answer_is(call_id):
+    for text in (f'[3,"{call_id}",{{}}]', f"[3,{json.dumps(call_id)},{{}}]"):
+        expected = outcome(
+            lambda text: CallResult(read_slowly(text)[1], read_slowly(text)[2]), text
+        )
+        assert outcome(parse, text) == expected
+        assert outcome(parse, text.replace("{}", "{ }")) == expected
+
+
+@given(st.text())
+def test_an_acknowledgement_is_written_as_any_answer_is(call_id):
+    usual = json.dumps([3, call_id, {}], separators=(",", ":"), ensure_ascii=False)
+    assert serialize(CallResult(call_id, {})) == usual

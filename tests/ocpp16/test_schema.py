@@ -12,6 +12,7 @@ from ocpp16 import schema
 from ocpp16.actions import ALL_ACTIONS
 from ocpp16.frames import ErrorCode, parse
 from ocpp16.schema import faults, moments
+from ocpp16.timestamps import to_seconds
 
 BOTH = [(action, answer) for action in ALL_ACTIONS for answer in (False, True)]
 MOMENT = "2026-01-05T08:00:00Z"
@@ -335,3 +336,28 @@ def test_the_compiled_validator_and_jsonschema_agree(drawn):
     first = {fault.message for fault in faults(action, payload, answer=answer)}
     assert second <= first
     assert all(any(part in each for part in BEYOND_SCHEMAS) for each in first - second)
+
+
+@given(
+    st.from_regex(
+        r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d{0,10})?([Zz]|[+-]\d\d:?\d\d)?", fullmatch=True
+    )
+    | st.text(max_size=30)
+)
+def test_formats_are_ours_not_those_of_the_compiled_validator(text):
+    payload = {"connectorId": 1, "idTag": "a", "meterStart": 0, "timestamp": text}
+    try:
+        to_seconds(text)
+    except ValueError:
+        assert messages("StartTransaction", payload) == [
+            f"timestamp: {text!r} is not a 'date-time'"
+        ]
+    else:
+        assert messages("StartTransaction", payload) == []
+
+
+@pytest.mark.parametrize(
+    ("uri", "valid"), [("ftp://x/y", True), ("no uri", False), ("a: b", False)]
+)
+def test_uris_are_checked_as_before(uri, valid):
+    assert (faults("GetDiagnostics", {"location": uri}) == []) is valid

@@ -1,5 +1,4 @@
 import json
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -121,8 +120,7 @@ def test_what_the_format_has_no_place_for_is_in_meta() -> None:
 
 
 def test_an_entry_of_another_kind_is_an_event_of_its_name() -> None:
-    @dataclass(frozen=True, slots=True, kw_only=True)
-    class Eclipsed(Entry):
+    class Eclipsed(Entry, frozen=True, kw_only=True):
         by: str
 
     common = {"index": 0, "at": START, "identity": "CP1", "connection": 1}

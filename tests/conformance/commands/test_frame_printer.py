@@ -128,3 +128,18 @@ def test_the_journal_file_has_one_line_an_entry_and_is_appended_to(tmp_path: Pat
 def test_a_journal_file_that_cannot_be_written(tmp_path: Path) -> None:
     with pytest.raises(UsageProblem, match=r"--journal .* cannot be written"):
         JournalFile(tmp_path / "missing" / "journal.jsonl")
+
+
+def test_a_bounded_journal_reads_its_file_again_masked(tmp_path: Path) -> None:
+    path = tmp_path / "journal.jsonl"
+    path.write_text("what was there before\n")
+    secret = '[2,"%d","ChangeConfiguration",{"key":"AuthorizationKey","value":"%s"}]'
+    with JournalFile(path) as file:
+        journal = Journal(limit=10, archive=file, on_entry=file.write)
+        for number in range(600):
+            journal.frame(AT + number / 1000, "CP1", 1, DOWN, secret % (number, SECRET))
+        found = list(journal.requests_received())
+    assert [exchange.request.id for exchange in found] == [str(number) for number in range(600)]
+    assert found[0].at == AT
+    assert found[0].payload == {"key": "AuthorizationKey", "value": "***"}
+    assert SECRET not in path.read_text()

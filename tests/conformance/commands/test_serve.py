@@ -116,7 +116,8 @@ def ended(process: subprocess.Popen[str]) -> str:
     return output
 
 
-def test_it_serves_until_interrupted(tmp_path: Path) -> None:
+@pytest.mark.parametrize("more", [[], ["--quiet"], ["--keep", "1"]], ids=" ".join)
+def test_it_serves_until_interrupted(more: list[str], tmp_path: Path) -> None:
     journal = tmp_path / "journal.jsonl"
     options = ["--basic-auth", "CP1:sesame", "--journal", str(journal), "--no-control"]
     with serving(*options) as process:
@@ -127,7 +128,7 @@ def test_it_serves_until_interrupted(tmp_path: Path) -> None:
             assert json.loads(charge_point.recv(timeout=10))[0] == 3
         output = ended(process)
     assert process.returncode == 0
-    assert "CALL Heartbeat {}" in output
+    assert ("CALL Heartbeat {}" in output) == ("--quiet" not in more)
     assert "Traceback" not in output
     assert "Console" not in output
     kept = journal.read_text("utf-8")

@@ -12,6 +12,7 @@ import pytest
 from mock_csms.control import events
 from mock_csms.control.events import Stream
 from mock_csms.control.journal_view import Filter
+from ocpp16.journal import Journal
 from tests.mock_csms.control.bench import bench, run
 
 ALL = Filter()
@@ -61,10 +62,9 @@ def test_from_now_on_and_filtered() -> None:
 
 def test_what_was_forgotten_is_told() -> None:
     async def scene() -> None:
-        async with bench() as b:
+        async with bench(journal=Journal(limit=2)) as b:
             for _ in range(5):
                 b.dial()
-            del b.system.journal.entries[:3]
             texts = b.control.followers.follow(ALL, 1)
             await begun(texts)
             found = await next_of(texts)

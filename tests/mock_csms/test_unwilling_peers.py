@@ -11,10 +11,9 @@ from contextlib import AsyncExitStack, suppress
 
 import pytest
 
-import mock_csms.bounded_connection as bounded
+import mock_csms.link as link
 import mock_csms.server as shell
 from mock_csms.answers import Answers
-from mock_csms.bounded_connection import BoundedConnection
 from mock_csms.central_system import CentralSystem
 from mock_csms.charge_points import ChargePoint
 from mock_csms.server import Server
@@ -112,7 +111,7 @@ def test_many_that_never_say_anything_keep_nobody_out() -> None:
     ids=["calls", "pings"],
 )
 def test_a_peer_that_never_reads_is_dropped(octets: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bounded, "SEND_TIMEOUT", SHORT)
+    monkeypatch.setattr(link, "SEND_TIMEOUT", SHORT)
 
     async def scene() -> None:
         system = CentralSystem(answers=LongAnswers())
@@ -126,11 +125,17 @@ def test_a_peer_that_never_reads_is_dropped(octets: bytes, monkeypatch: pytest.M
 
 
 def test_pongs_that_are_not_read_are_kept_up_to_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bounded, "SEND_TIMEOUT", NEVER)
+    monkeypatch.setattr(link, "SEND_TIMEOUT", NEVER)
 
     async def scene() -> None:
-        async with beside_another() as server, opened(server) as socket:
-            await fill(socket, frame(Opcode.PING, b"x" * 125) * 1000)
+        async with beside_another() as server, opened(server, room=LITTLE) as socket:
+            filling = asyncio.create_task(fill(socket, frame(Opcode.PING, b"x" * 125) * 1000))
+            assert await is_filled(server)
+            for _ in range(1000):
+                await asyncio.sleep(0)
+            kept = server_side(server)._transport.get_write_buffer_size()
+            filling.cancel()
+        assert kept < 2_000_000
 
     run(scene())
 
@@ -152,19 +157,19 @@ def test_one_that_reads_again_in_time_is_kept() -> None:
     run(scene())
 
 
-def server_side(server: Server) -> BoundedConnection:
-    (link,) = [s for s in server._links.values() if s._core.charge_point.identity == "CP1"]
-    assert isinstance(link._socket, BoundedConnection)
-    return link._socket
+def server_side(server: Server) -> link.Link:
+    connection = server.system.charge_point("CP1").connection
+    assert connection is not None
+    return server.carried[connection]
 
 
 def patience(server: Server) -> asyncio.TimerHandle | None:
-    return server_side(server)._patience
+    return server_side(server)._unread
 
 
 async def is_filled(server: Server) -> bool:
     """Wait until what is sent is more than the buffers in between take."""
-    while not server_side(server).paused:
+    while patience(server) is None:
         await asyncio.sleep(0)
     return True
 
@@ -172,11 +177,10 @@ async def is_filled(server: Server) -> bool:
 def test_one_that_never_reads_does_not_keep_the_server_from_stopping(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(bounded, "SEND_TIMEOUT", SHORT)
-    monkeypatch.setattr(shell, "CLOSE_TIMEOUT", SHORT)
+    monkeypatch.setattr(link, "SEND_TIMEOUT", SHORT)
 
     async def scene() -> None:
-        server = Server(CentralSystem())
+        server = Server(CentralSystem(), close_timeout=SHORT)
         async with server, opened(server) as socket:
             connection = server.system.charge_point("CP1").connection
             assert connection is not None
