@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -10,6 +11,9 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from tests.mock_csms.control.bench import bench
+from tests.mock_csms.control.bench import run as run_scene
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "mock.md").read_text(encoding="utf-8")
@@ -79,6 +83,25 @@ def test_the_failure_shown_is_the_failure_printed(tmp_path: Path) -> None:
     shown = re.search(r"```text\n(.*?)```", PAGE, re.DOTALL)
     assert shown is not None
     assert [line for line in shown[1].splitlines() if line not in done.stderr] == []
+
+
+def test_the_http_requests_are_taken() -> None:
+    requests = re.findall(
+        r"^curl -X (\w+) http://127\.0\.0\.1:9001(\S+)(?: --json '(.*)')?$", PAGE, re.M
+    )
+    assert len(requests) == PAGE.count("\ncurl ") >= 5
+
+    async def scene() -> None:
+        async with bench() as control:
+            control.answering(control.dial("CP001"), {"status": "Accepted"})
+            for method, path, body in requests:
+                content = json.loads(body) if body else None
+                answer = await control.client.request(method, path, json=content)
+                assert answer.is_success, f"{method} {path}: {answer.text}"
+                if "CP001" in path:
+                    assert answer.json()["outcome"] == "answered"
+
+    run_scene(scene())
 
 
 @pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.name)
