@@ -120,7 +120,7 @@ def ended(process: subprocess.Popen[str]) -> str:
 def test_it_serves_until_interrupted(more: list[str], tmp_path: Path) -> None:
     journal = tmp_path / "journal.jsonl"
     options = ["--basic-auth", "CP1:sesame", "--journal", str(journal), "--no-control"]
-    with serving(*options) as process:
+    with serving(*options, *more) as process:
         url = found_in(process, r"e\.g\. (ws://127\.0\.0\.1:\d+/ocpp/)")
         credentials = url.replace("//", "//CP1:sesame@") + "CP1"
         with connect(credentials, subprotocols=["ocpp1.6"], proxy=None) as charge_point:  # type: ignore[list-item]
