@@ -12,8 +12,10 @@ ROOT = Path(__file__).resolve().parents[2]
 TOOLS = ("bash", "dirname", "grep", "head", "mktemp", "rm", "sed", "tail", "tee", "timeout")
 CLOSING = "===== 812 passed in 200.11s (0:03:20) ====="
 REASON = "no engine answers, and there is no dockerd to start one"
-SKIPPED = f"SKIPPED [9] tests/packaging/test_image.py:54: {REASON}"
-IMAGE_SKIPPED = f"{SKIPPED}\n===== 9 skipped in 0.10s ====="
+SKIPPED = {
+    "console": f"SKIPPED [4] tests/mock_csms/console/conftest.py:31: {REASON}",
+    "image": f"SKIPPED [9] tests/packaging/test_image.py:54: {REASON}",
+}
 
 
 class Machine:
@@ -54,24 +56,31 @@ def machine(tmp_path: Path) -> Machine:
     return Machine(tmp_path)
 
 
+@pytest.mark.parametrize("name", SKIPPED)
 @pytest.mark.parametrize(
     ("printed", "said"),
     [
-        ("  image: OK (50.10 seconds)", "image test: ran"),
-        (f"{IMAGE_SKIPPED}\n  image: OK (1.00 seconds)", f"image test: NOT RUN: {REASON}"),
-        ("", "image test: NOT RUN: the tests did not get to it"),
+        ("  {name}: OK (50.10 seconds)", "ran"),
+        (
+            "{skipped}\n===== 9 skipped in 0.10s =====\n  {name}: OK (1.00 seconds)",
+            f"NOT RUN: {REASON}",
+        ),
+        ("  {name}x: OK (1.00 seconds)", "FAILED, or the run did not get to them"),
     ],
+    ids=["ran", "skipped", "not reached"],
 )
-def test_it_says_whether_the_image_test_ran(machine: Machine, printed: str, said: str) -> None:
-    code, lines = machine.run(f"{printed}\n{CLOSING}")
+def test_it_says_whether_they_ran(machine: Machine, name: str, printed: str, said: str) -> None:
+    text = printed.format(name=name, skipped=SKIPPED[name])
+    code, lines = machine.run(f"{text}\n{CLOSING}")
     assert code == 0
-    assert lines[-2:] == [said, CLOSING]
+    assert f"{name} tests: {said}" in lines
+    assert lines[-1] == CLOSING
 
 
 def test_it_says_so_when_the_tests_fail(machine: Machine) -> None:
     code, lines = machine.run(f"{CLOSING}\n  image: FAIL code 1 (50.10 seconds)", code=1)
     assert code == 1
-    assert lines[-2:] == ["image test: FAILED", CLOSING]
+    assert lines[-2:] == ["image tests: FAILED, or the run did not get to them", CLOSING]
 
 
 def test_a_silent_skip_elsewhere_fails(machine: Machine) -> None:
@@ -81,21 +90,26 @@ def test_a_silent_skip_elsewhere_fails(machine: Machine) -> None:
 
 
 INSTALLS = 'echo "$*" >>asked; [ "$1" = update ] && : >updated; [ -e updated ]'
-INSTALLATION = "install -qq -y --no-install-recommends docker.io busybox-static"
+INSTALL = "install -qq -y --no-install-recommends"
+BROWSER, ENGINE = f"{INSTALL} chromium", f"{INSTALL} docker.io busybox-static"
+CI = {"CI": "true"}
+THERE = "exit 0"
 
 
 @pytest.mark.parametrize(
     ("has", "user", "environment", "asked"),
     [
-        ({}, 0, {"CI": "true"}, [INSTALLATION, "update -qq", INSTALLATION]),
+        ({}, 0, CI, [BROWSER, "update -qq", BROWSER, ENGINE]),
+        ({"chromium": THERE}, 0, CI, [ENGINE, "update -qq", ENGINE]),
+        ({"docker": THERE}, 0, CI, [BROWSER, "update -qq", BROWSER]),
+        ({"chromium": THERE, "docker": THERE}, 0, CI, []),
+        ({"chromium": THERE, "dockerd": "exit 1", "busybox": "exit 1"}, 0, CI, []),
         ({}, 0, {}, []),
-        ({}, 1000, {"CI": "true"}, []),
-        ({"docker": "exit 0"}, 0, {"CI": "true"}, []),
-        ({"dockerd": "exit 1", "busybox": "exit 1"}, 0, {"CI": "true"}, []),
+        ({}, 1000, CI, []),
     ],
-    ids=["on CI", "elsewhere", "not root", "one answers", "one is installed"],
+    ids=["none", "a browser", "an engine", "both", "both installed", "elsewhere", "not root"],
 )
-def test_an_engine_is_installed_where_it_may_be(
+def test_what_is_missing_is_installed_where_it_may_be(
     machine: Machine,
     has: dict[str, str],
     user: int,
@@ -109,9 +123,11 @@ def test_an_engine_is_installed_where_it_may_be(
     assert (file.read_text().splitlines() if file.exists() else []) == asked
 
 
-def test_ci_goes_on_without_an_engine(machine: Machine) -> None:
+def test_ci_goes_on_without_them(machine: Machine) -> None:
     machine.has("id", "echo 0")
     machine.has("apt-get", "exit 100")
     code, lines = machine.run(CLOSING, CI="true")
     assert code == 0
-    assert "no container engine could be installed" in lines
+    assert {"a browser could not be installed", "a container engine could not be installed"} <= set(
+        lines
+    )
