@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import suppress
 from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING, cast
@@ -23,10 +24,10 @@ if TYPE_CHECKING:
     from mock_csms.server import Server
 
 GOING_AWAY, ABNORMAL = 1001, 1006
-HEALTH_PATH = "/health"
-"""What answers 200 to a plain GET; for a WebSocket handshake it is a path like any other."""
 VERSION = "13"
 """The version of the WebSocket protocol (RFC 6455, 4.1)."""
+HEALTH_PATH = "/health"
+"""What answers 200 to a plain GET; for a WebSocket handshake it is a path like any other."""
 SEND_TIMEOUT = 10.0
 """Seconds a peer may leave what was sent to it unread, once the buffers in between are full."""
 
@@ -294,12 +295,17 @@ class Link(asyncio.Protocol):
         for data in self._socket.data_to_send():
             if data:
                 self._transport.write(data)
-            elif self._transport.can_write_eof() and not self._transport.is_closing():
-                self._transport.write_eof()
             else:
-                self._transport.close()
+                self._end_writing()
         if self._socket.close_expected() and self._core is not None:
             self._wait_for_peer(self._server.close_timeout)
+
+    def _end_writing(self) -> None:
+        if not self._transport.can_write_eof() or self._transport.is_closing():
+            self._transport.close()
+            return
+        with suppress(OSError, RuntimeError):  # the peer is gone already
+            self._transport.write_eof()
 
     def _break(self, error: Exception) -> None:
         """As ``websockets`` does when a handler fails: close with 1011, and let it be known."""

@@ -23,6 +23,7 @@ from mock_csms.central_system import CentralSystem
 from mock_csms.event_loop import run
 from mock_csms.server import Server
 from ocpp16.journal import Closed, Entry, FrameEntry, Journal, Noted, Opened, TurnedAway
+from ocpp16.window import Archive
 
 if TYPE_CHECKING:
     from mock_csms.control.shell import ControlServer
@@ -96,7 +97,7 @@ def serve(
             if not quiet:
                 show(printer, entry)
 
-        archive = file or stack.enter_context(ArchiveFile())
+        archive = file or _archive(stack, printer.console, keep)
         needed = on_entry if file is not None or not quiet else None
         record = Journal(limit=keep, archive=archive, on_entry=needed)
         system = CentralSystem(access=access, journal=record)
@@ -111,6 +112,19 @@ def serve(
                     else None,
                 )
             )
+
+
+def _archive(stack: ExitStack, console: Console, keep: int) -> Archive | None:
+    """A temporary file for what memory does not keep; None where nothing can be written."""
+    try:
+        return stack.enter_context(ArchiveFile())
+    except OSError:
+        console.print(
+            f"No temporary file can be written: of the journal only the latest {keep} entries "
+            "are kept. --journal FILE keeps all.",
+            **PLAIN,
+        )
+        return None
 
 
 def keys_by_identity(pairs: list[str]) -> dict[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import json
 import re
 import signal
@@ -9,14 +11,16 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from rich.console import Console
 from websockets.sync.client import connect
 
+import conformance.commands.serve as command
 from conformance.commands.serve import keys_by_identity, serve
 from conformance.commands.usage import UsageProblem
 from conformance.sut.certificates import self_signed
@@ -116,11 +120,24 @@ def ended(process: subprocess.Popen[str]) -> str:
     return output
 
 
+def test_where_nothing_can_be_written_the_latest_entries_are_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def unwritable() -> None:
+        raise FileNotFoundError(errno.ENOENT, "No usable temporary directory found")
+
+    monkeypatch.setattr(command, "ArchiveFile", unwritable)
+    console = Console(file=io.StringIO())
+    with ExitStack() as stack:
+        assert command._archive(stack, console, 10) is None
+    assert "only the latest 10 entries" in console.file.getvalue()  # type: ignore[attr-defined]
+
+
 @pytest.mark.parametrize("more", [[], ["--quiet"], ["--keep", "1"]], ids=" ".join)
 def test_it_serves_until_interrupted(more: list[str], tmp_path: Path) -> None:
     journal = tmp_path / "journal.jsonl"
-    options = ["--basic-auth", "CP1:sesame", "--journal", str(journal), "--no-control"]
-    with serving(*options, *more) as process:
+    options = ["--basic-auth", "CP1:sesame", "--journal", str(journal), "--no-control", *more]
+    with serving(*options) as process:
         url = found_in(process, r"e\.g\. (ws://127\.0\.0\.1:\d+/ocpp/)")
         credentials = url.replace("//", "//CP1:sesame@") + "CP1"
         with connect(credentials, subprotocols=["ocpp1.6"], proxy=None) as charge_point:  # type: ignore[list-item]
