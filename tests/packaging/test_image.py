@@ -142,6 +142,7 @@ def as_composed(name: str) -> dict[str, Any]:
     return {
         "command": service.get("command"),
         "read_only": service["read_only"],
+        "tmpfs": dict.fromkeys(service.get("tmpfs", ()), ""),
         "cap_drop": service["cap_drop"],
         "security_opt": service["security_opt"],
         "stdin_open": service.get("stdin_open", False),
@@ -256,7 +257,7 @@ def test_it_runs_as_nobody_and_can_change_nothing(central_system: Container) -> 
     ask = "import os; print(os.getuid(), os.getgid(), os.access('/opt/ocpp-conformance', os.W_OK))"
     code, output = central_system.exec_run(["python", "-c", ask])
     assert (code, output.decode().split()) == (0, ["10001", "10001", "False"])
-    assert central_system.exec_run(["sh", "-c", "echo > /tmp/x"])[0] != 0
+    assert central_system.exec_run(["sh", "-c", "echo > /var/tmp/x"])[0] != 0
 
 
 @pytest.mark.parametrize("signal", ["SIGTERM", "SIGINT"])
