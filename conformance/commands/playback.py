@@ -21,7 +21,7 @@ from conformance.commands.frame_printer import FramePrinter, visible
 from conformance.commands.interrupts import stop_requested
 from conformance.commands.serve import unusable_address
 from conformance.commands.station_watch import StationWatch
-from conformance.commands.tls import client_context, server_context
+from conformance.commands.tls import Certificate, PrivateKey, client_context, server_context
 from conformance.commands.trace_file import read_trace_file
 from conformance.commands.usage import UsageProblem
 from conformance.verdict import ExitCode
@@ -94,12 +94,8 @@ def playback(
     ca: Annotated[
         Path | None, typer.Option(metavar="FILE", help="PEM certificates to trust for wss.")
     ] = None,
-    tls_cert: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="PEM certificate: listen with wss.")
-    ] = None,
-    tls_key: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="PEM private key of the certificate.")
-    ] = None,
+    tls_cert: Certificate = None,
+    tls_key: PrivateKey = None,
 ) -> None:
     """Play one side of a recorded trace against a live peer, and say what it does otherwise.
 

@@ -15,7 +15,7 @@ from conformance.commands.endpoints import check_url, is_secure, listening_addre
 from conformance.commands.frame_printer import FramePrinter
 from conformance.commands.interrupts import stop_requested
 from conformance.commands.serve import show, unusable_address
-from conformance.commands.tls import client_context, server_context
+from conformance.commands.tls import Certificate, PrivateKey, client_context, server_context
 from conformance.commands.trace_file import TraceFile
 from conformance.commands.usage import UsageProblem
 from conformance.verdict import ExitCode
@@ -40,12 +40,8 @@ def record(
     overwrite: Annotated[
         bool, typer.Option("--overwrite", help="Replace the output file if there is one.")
     ] = False,
-    tls_cert: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="PEM certificate: listen with wss.")
-    ] = None,
-    tls_key: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="PEM private key of the certificate.")
-    ] = None,
+    tls_cert: Certificate = None,
+    tls_key: PrivateKey = None,
     ca: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="PEM certificates to trust for a wss central system."),

@@ -15,7 +15,7 @@ from conformance.commands.endpoints import HIGHEST_PORT
 from conformance.commands.frame_printer import FramePrinter
 from conformance.commands.interrupts import stop_requested
 from conformance.commands.journal_file import JournalFile
-from conformance.commands.tls import server_context
+from conformance.commands.tls import Certificate, PrivateKey, server_context
 from conformance.commands.usage import UsageProblem
 from mock_csms.access import Access
 from mock_csms.archive_file import ArchiveFile
@@ -46,12 +46,8 @@ def serve(
             help="HTTP Basic credentials of a charge point (repeatable); others need none.",
         ),
     ] = None,
-    tls_cert: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="PEM certificate: listen with wss.")
-    ] = None,
-    tls_key: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="PEM private key of the certificate.")
-    ] = None,
+    tls_cert: Certificate = None,
+    tls_key: PrivateKey = None,
     journal: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Append every frame as JSON Lines.")
     ] = None,

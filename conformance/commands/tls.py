@@ -1,12 +1,22 @@
-"""TLS contexts from the files a user names."""
+"""The files for TLS that a user names: the options, and the contexts made of them."""
 
 from __future__ import annotations
 
 import ssl
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from conformance.commands.usage import UsageProblem
 from mock_csms import tls
+
+Certificate = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="PEM certificate: listen with wss.")
+]
+PrivateKey = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="PEM private key of the certificate.")
+]
 
 
 def server_context(certificate: Path | None, key: Path | None) -> ssl.SSLContext | None:
