@@ -11,7 +11,7 @@ from ssl import CERT_NONE, PROTOCOL_TLS_CLIENT, SSLContext
 from typing import Any
 
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import ConnectionClosed, WebSocketException
+from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketException
 from websockets.typing import Subprotocol
 
 from ocpp16.endpoint import Close, Dial, Effect, Endpoint
@@ -21,6 +21,7 @@ from reference_impl.wire_events import (
     Gone,
     OnEvent,
     Received,
+    ReceivedBinary,
     Sent,
     Unreachable,
     WireEvent,
@@ -146,8 +147,9 @@ class _Connection:
         """Send a text, unless the connection is not open any more."""
         if self._socket is not None and not self._is_closing:
             with suppress(ConnectionClosed):
-                await self._socket.send(text)
+                # told first: the answer may be there before the socket has taken all of it
                 self._client.tell(Sent(text))
+                await self._socket.send(text)
 
     def close(self, close: Close, tasks: asyncio.TaskGroup) -> None:
         """Close the connection, or give up the attempt to open it."""
@@ -165,12 +167,13 @@ class _Connection:
     async def _open(self) -> ClientConnection | None:
         if self._is_closing:
             return None
-        self._client.tell(Dialling(self._dial.url))
+        dial = self._dial
+        self._client.tell(Dialling(dial.url, dial.subprotocols, dial.password is not None))
         try:
             async with asyncio.timeout(self._client.open_timeout) as self._attempt:
                 return await connect(self._dial.url, **self._options())
         except _FAILURES as error:
-            self._client.tell(Unreachable(self._reason(error)))
+            self._client.tell(Unreachable(self._reason(error), _status(error)))
             return None
         finally:
             self._attempt = None
@@ -213,7 +216,7 @@ class _Connection:
         finally:
             await socket.close(GOING_AWAY)
             self._code = socket.close_code or ABNORMAL
-            self._client.tell(Gone(self._code, socket.close_reason or ""))
+            self._client.tell(Gone(self._code, socket.close_reason or "", self._is_closing))
 
     async def _read(self, socket: ClientConnection, tasks: asyncio.TaskGroup) -> None:
         client = self._client
@@ -228,7 +231,12 @@ class _Connection:
                 client.tell(Received(message))
                 client.core.receive(client.clock(), message)
             else:
+                client.tell(ReceivedBinary(message))
                 self.close(Close(UNSUPPORTED_DATA, "OCPP-J messages are text"), tasks)
+
+
+def _status(error: Exception) -> int | None:
+    return error.response.status_code if isinstance(error, InvalidStatus) else None
 
 
 def unverified() -> SSLContext:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,6 +11,9 @@ class Dialling:
     """A connection is being opened."""
 
     url: str
+    subprotocols: tuple[str, ...] = field(default=("ocpp1.6",), compare=False)
+    authorized: bool = field(default=False, compare=False)
+    """Whether credentials are presented."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,8 @@ class Unreachable:
     """The connection could not be opened, or is of no use."""
 
     reason: str
+    status: int | None = field(default=None, compare=False)
+    """The HTTP status the handshake was answered with, if it was answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +45,22 @@ class Received:
 
 
 @dataclass(frozen=True, slots=True)
+class ReceivedBinary:
+    """A binary message came from the central system: never OCPP-J (4.1.2)."""
+
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Gone:
     """The connection ended."""
 
     code: int
     reason: str = ""
+    by_us: bool = field(default=False, compare=False)
+    """Whether the charge point closed it."""
 
 
-WireEvent = Dialling | Unreachable | Connected | Sent | Received | Gone
+WireEvent = Dialling | Unreachable | Connected | Sent | Received | ReceivedBinary | Gone
 OnEvent = Callable[[float, WireEvent], None]
 """Takes the moment, in suite seconds, and the event."""

@@ -1,50 +1,48 @@
-"""The live carrier: real WebSockets on loopback addresses, in real time or a multiple of it."""
+"""The live carrier: our central system on real WebSockets, in real time or a multiple of it."""
 
 from __future__ import annotations
 
-import asyncio
-import time
-from collections.abc import Callable, Coroutine
-from contextlib import suppress
+from collections.abc import Callable
 from pathlib import Path
 from ssl import SSLContext
 from tempfile import TemporaryDirectory
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from conformance.sut.certificates import self_signed
-from conformance.sut.loopback import START, CarrierError
+from conformance.sut.loopback import START
+from conformance.sut.sockets import Sockets
 from mock_csms.central_system import CentralSystem
-from mock_csms.loop_thread import LoopThread, StuckError
 from mock_csms.server import Server
 from ocpp16.endpoint import Endpoint
-from ocpp16.journal import Entry
-from reference_impl.client import Client
 
 Result = TypeVar("Result")
-POLL = 0.02
-"""Real seconds after which a condition is looked at again even though nothing was recorded."""
 
 
-class Live:
-    """A ``Carrier`` on sockets. Cores, server and clients live in one event loop of their own."""
+class Live(Sockets):
+    """A ``Carrier`` on sockets. Cores, server and clients live in one event loop of their own.
 
-    def __init__(self, central_system: CentralSystem, pace: float) -> None:
-        self.pace = pace
-        self._begun = time.monotonic()
+    It listens on ``host`` and ``port`` (0: a free one). Raises ``OSError`` when it cannot.
+    """
+
+    def __init__(
+        self,
+        central_system: CentralSystem,
+        pace: float = 1.0,
+        *,
+        start: float = START,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        ssl: SSLContext | None = None,
+    ) -> None:
+        super().__init__(central_system.journal, pace, start)
         self._central_system = central_system
-        self._server = self._new_server(None)
-        self._trust: SSLContext | None = None
-        self._clients: list[Client] = []
-        self._tasks: list[asyncio.Task[None]] = []
-        self._recorded = asyncio.Event()
-        self._thread = LoopThread("carrier")
-        central_system.journal.on_entry = self._wake
-        self._run(self._server.__aenter__())
-
-    @property
-    def now(self) -> float:
-        """See ``Carrier``."""
-        return START + (time.monotonic() - self._begun) * self.pace
+        self._host = host
+        self._server = self._new_server(ssl, port)
+        try:
+            self._run(self._server.__aenter__())
+        except OSError:
+            self._thread.close()
+            raise
 
     @property
     def url(self) -> str:
@@ -53,13 +51,7 @@ class Live:
 
     def add(self, station: Endpoint, identity: str) -> None:
         """See ``Carrier``."""
-
-        async def start() -> None:
-            client = Client(station, ssl=self._trust, clock=lambda: self.now, pace=self.pace)
-            self._clients.append(client)
-            self._tasks.append(asyncio.create_task(client.run()))
-
-        self._run(start())
+        self._start_client(station)
 
     def secure(self, *, name_fits: bool = True) -> None:
         """See ``Carrier``."""
@@ -75,65 +67,21 @@ class Live:
 
         self._run(exchange())
 
-    def _new_server(self, ssl: SSLContext | None) -> Server:
-        return Server(self._central_system, ssl=ssl, clock=lambda: self.now, pace=self.pace)
-
-    def do(self, act: Callable[[float], Result]) -> Result:
-        """See ``Carrier``."""
-        if self._thread.is_here:
-            return self._do(act)
-
-        async def there() -> Result:
-            return self._do(act)
-
-        return self._run(there())
-
-    def run_until(self, met: Callable[[], bool], deadline: float) -> bool:
-        """See ``Carrier``."""
-        seconds = max(0.0, deadline - self.now) / self.pace
-        return self._run(self._until(met, deadline), seconds)
-
-    def close(self) -> None:
-        """See ``Carrier``."""
-        try:
-            self._run(self._leave())
-        finally:
-            self._thread.close()
+    def _new_server(self, ssl: SSLContext | None, port: int = 0) -> Server:
+        return Server(
+            self._central_system,
+            self._host,
+            port,
+            ssl=ssl,
+            clock=lambda: self.now,
+            pace=self.pace,
+        )
 
     def _do(self, act: Callable[[float], Result]) -> Result:
-        result = act(self.now)
+        result = super()._do(act)
         self._server.flush()
-        for client in self._clients:
-            client.poke()
         return result
 
-    async def _until(self, met: Callable[[], bool], deadline: float) -> bool:
-        while not met():
-            self._check()
-            remaining = (deadline - self.now) / self.pace
-            if remaining <= 0:
-                return met()
-            self._recorded.clear()
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._recorded.wait(), min(remaining, POLL))
-        return True
-
-    def _check(self) -> None:
-        for task in self._tasks:
-            if task.done() and not task.cancelled() and task.exception() is not None:
-                raise CarrierError(f"a charge point broke down: {task.exception()!r}")
-
     async def _leave(self) -> None:
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await super()._leave()
         await self._server.__aexit__(None, None, None)
-
-    def _wake(self, _entry: Entry) -> None:
-        self._recorded.set()
-
-    def _run(self, coroutine: Coroutine[Any, Any, Result], seconds: float = 0.0) -> Result:
-        try:
-            return self._thread.run(coroutine, seconds)
-        except StuckError as error:
-            raise CarrierError(f"the carrier did not come back: {error}") from None
