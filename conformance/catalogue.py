@@ -1,4 +1,4 @@
-"""The catalogue: every documented behaviour once, read from `features/catalogue.toml`."""
+"""The catalogue: every documented behaviour once, read from the files of `paths.CATALOGUES`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from typing import Any
 
 from conformance import paths
 
-_ID = re.compile(r"[A-Z]{3}-[A-Z]+-[0-9]{3}")
+_ID = re.compile(r"(?:ZAP|ZTC|OCP|CSM)-[A-Z]+-[0-9]{3}")
+"""Two vendors, what any OCPP 1.6 charge point owes (OCP), and what a central system does (CSM)."""
 _REQUIRED = ("sentence", "source", "obligation", "subject", "kind", "capability")
 _OPTIONAL: Mapping[str, type] = {"not_tested": str, "todo": bool}
 _ALLOWED = {
@@ -86,10 +87,21 @@ class Catalogue:
         return tuple(behaviour for behaviour in self if behaviour.testable)
 
 
-def load(file: Path | None = None) -> Catalogue:
-    """Read and check the catalogue."""
-    file = file or paths.CATALOGUE
-    return Catalogue({key: _behaviour(file, key, fields) for key, fields in read(file).items()})
+def load(*files: Path) -> Catalogue:
+    """Read and check the catalogue: these files, or all there are. An id is in one of them only."""
+    behaviours: dict[str, Behaviour] = {}
+    for file in files or _all_files():
+        for key, fields in read(file).items():
+            if key in behaviours:
+                raise CatalogueError(f"{file}: {key}: another file has it already")
+            behaviours[key] = _behaviour(file, key, fields)
+    return Catalogue(behaviours)
+
+
+def _all_files() -> list[Path]:
+    """The vendors' file, which there is always, and those of the two ends where they are there."""
+    vendors, *ends = paths.CATALOGUES
+    return [vendors, *(file for file in ends if file.exists())]
 
 
 def read(file: Path) -> dict[str, Any]:

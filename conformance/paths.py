@@ -9,6 +9,13 @@ SUITE = Path(__file__).resolve().parent.parent
 
 FEATURES = SUITE / "features"
 CATALOGUE = FEATURES / "catalogue.toml"
+"""What vendors document of their products."""
+CATALOGUES = (
+    CATALOGUE,
+    FEATURES / "charge_point" / "catalogue.toml",
+    FEATURES / "central_system" / "catalogue.toml",
+)
+"""The files that together are the catalogue; one that is not there holds nothing."""
 OCTT = FEATURES / "octt.toml"
 STEPS = SUITE / "steps"
 PROFILES = SUITE / "conformance" / "sut" / "profiles"

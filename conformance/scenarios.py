@@ -9,6 +9,7 @@ from typing import Any
 from pytest_bdd.parser import ScenarioTemplate
 from pytest_bdd.scenario import scenario_wrapper_template_registry
 
+from conformance.catalogue import is_id
 from conformance.paths import SUITE
 
 TAGS = "suite_tags"
@@ -27,7 +28,7 @@ def tags_of(item: Any) -> set[str]:
 
 def behaviours_of(item: Any) -> tuple[str, ...]:
     """The ids of the behaviours a scenario is about."""
-    return tuple(sorted(tag for tag in tags_of(item) if tag.startswith(("ZAP-", "ZTC-"))))
+    return tuple(sorted(filter(is_id, tags_of(item))))
 
 
 def template_of(item: Any) -> ScenarioTemplate:

@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from conformance.catalogue import CatalogueError, load
+from conformance import paths
+from conformance.catalogue import CatalogueError, is_id, load
 
 ENTRY = {
     "sentence": "A reboot is announced.",
@@ -74,17 +75,54 @@ def test_a_missing_file_is_named(tmp_path):
         load(tmp_path / "nowhere.toml")
 
 
-def test_the_real_catalogue_is_whole_and_sorted():
-    catalogue = load()
-    ids = [behaviour.id for behaviour in catalogue]
-    assert len(catalogue) == 380
+def test_several_files_are_one_catalogue(tmp_path):
+    (tmp_path / "other").mkdir()
+    files = written(tmp_path), written(tmp_path / "other", "OCP-BOOT-001")
+    assert [behaviour.id for behaviour in load(*files)] == ["ZAP-BOOT-001", "OCP-BOOT-001"]
+
+
+def test_an_id_that_two_files_have_is_named(tmp_path):
+    (tmp_path / "other").mkdir()
+    files = written(tmp_path), written(tmp_path / "other")
+    with pytest.raises(CatalogueError, match=r"other.*ZAP-BOOT-001: another file has it already"):
+        load(*files)
+
+
+@pytest.mark.parametrize("text", ["ZAP-BOOT-001", "ZTC-A-001", "OCP-BOOT-001", "CSM-BOOT-001"])
+def test_ids_of_every_part_are_known(text):
+    assert is_id(text)
+
+
+@pytest.mark.parametrize("text", ["OCPP16-4.2", "OCPPJ-3", "must", "XYZ-BOOT-001", "OCP-BOOT-1"])
+def test_other_tags_are_no_ids(text):
+    assert not is_id(text)
+
+
+def test_the_whole_catalogue_holds_each_file_that_is_there():
+    ids = {behaviour.id for behaviour in load()}
+    for file in paths.CATALOGUES:
+        assert not file.exists() or {behaviour.id for behaviour in load(file)} <= ids
+
+
+@pytest.mark.parametrize(
+    ("file", "prefixes"),
+    list(zip(paths.CATALOGUES, ["ZAP ZTC", "OCP", "CSM"], strict=True)),
+)
+def test_each_file_is_sorted_and_has_ids_of_its_own_kind(file, prefixes):
+    ids = [behaviour.id for behaviour in load(file)] if file.exists() else []
     assert ids == sorted(ids)
+    assert {identity.partition("-")[0] for identity in ids} <= set(prefixes.split())
+
+
+def test_the_vendors_catalogue_is_whole():
+    catalogue = load(paths.CATALOGUE)
+    assert len(catalogue) == 380
     assert catalogue.areas[:3] == ("ZAP-AUTH", "ZAP-AVAIL", "ZAP-BOOT")
     assert {area.partition("-")[0] for area in catalogue.areas} == {"ZAP", "ZTC"}
 
 
 def test_what_is_not_tested_is_advice_or_a_duty_of_people_and_says_why():
-    catalogue = load()
+    catalogue = load(paths.CATALOGUE)
     untested = {b.id for b in catalogue if not b.testable}
     assert {b.id for b in catalogue if b.kind == "advice"} <= untested
     assert all(
@@ -102,5 +140,5 @@ def test_reasons_point_only_to_entries_that_can_be_tested():
 
 def test_obligations_follow_from_what_the_source_says():
     expected = {"option": "may", "advice": "should"}
-    for behaviour in load():
+    for behaviour in load(paths.CATALOGUE):
         assert behaviour.obligation == expected.get(behaviour.kind, "vendor"), behaviour.id

@@ -16,7 +16,6 @@ from tests.features import guards
 
 CATALOGUE = catalogue.load()
 
-BEHAVIOUR = re.compile(r"(ZAP|ZTC)-[A-Z]+-\d{3}")
 SECTION = re.compile(r"OCPP(16|J)-[\d.]+")
 OBLIGATIONS = {"must", "should", "may", "vendor"}
 OTHER_TAGS = {"charge-point", "central-system", "sockets", "virtual-time", "live", "weak"}
@@ -161,7 +160,7 @@ def test_each_file_is_touched_on_real_sockets() -> None:
 
 
 def ids(tags: frozenset[str]) -> set[str]:
-    return {tag for tag in tags if BEHAVIOUR.fullmatch(tag)}
+    return set(filter(catalogue.is_id, tags))
 
 
 def needed(scenario: guards.Scenario) -> set[str]:
