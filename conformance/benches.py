@@ -11,8 +11,9 @@ from conformance.plan import Plan
 from conformance.profile import Profile
 from conformance.sut.driver import Driver
 from conformance.sut.loopback import Carrier, Loopback
+from conformance.sut.operator import MockOperator
 from conformance.sut.reference import ReferenceDriver
-from conformance.testbed import TestBed, Tolerances
+from conformance.testbed import Setting, TestBed, Tolerances
 from mock_csms.access import Access
 from mock_csms.answers import Answers
 from mock_csms.central_system import CentralSystem
@@ -39,7 +40,16 @@ class Bench:
         carrier = self._carrier(central_system)
         try:
             yield TestBed(
-                self.profile, central_system, carrier, self.tolerances(), self._new_driver
+                Setting(
+                    profile=self.profile,
+                    carrier=carrier,
+                    tolerances=self.tolerances(),
+                    new_driver=self._new_driver,
+                    journal=central_system.journal,
+                    operator=MockOperator(central_system),
+                    tags=central_system.tags,
+                    central_system=central_system,
+                )
             )
         finally:
             carrier.close()

@@ -64,8 +64,7 @@ class DeviceObserver:
             raise UnmetError(f"{quantity} {wanted}", _text(value), None, self._tail())
 
     def _read(self, quantity: str) -> Any:
-        driver = self.bed.drivers[0]
-        return self.bed.carrier.do(lambda now: driver.observe(now, quantity))
+        return self.bed.read(quantity)
 
     def _tail(self) -> list[FrameEntry]:
         return list(self.bed.journal.frames(self.bed.mark))[-EXCERPT:]

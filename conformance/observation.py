@@ -42,7 +42,7 @@ class Observer:
         def enough() -> bool:
             return len(self.matching(match)) >= count
 
-        self.bed.carrier.run_until(enough, self.bed.cause_at + self.bed.tolerances.late(0))
+        self.bed.carrier.run_until(enough, self.bed.caused_by + self.bed.tolerances.late(0))
         self.bed.pass_time(QUIET)
         seen = len(self.matching(match))
         if abs(seen - count) > leeway:

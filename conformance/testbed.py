@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import Any, TypeVar
 
 from conformance.judgement import Inconclusive
 from conformance.profile import Profile
-from conformance.sut.driver import Driver
+from conformance.sut.driver import Driver, NotDrivable
 from conformance.sut.loopback import Carrier
-from conformance.sut.operator import MockOperator, Operator
+from conformance.sut.operator import Operator, Request
 from mock_csms.access import KeyForm
 from mock_csms.central_system import CentralSystem
-from mock_csms.own_call import OwnCall
+from mock_csms.domain.tags import Tags
 from mock_csms.responses import Response
 from ocpp16.actions import Role
 from ocpp16.expectation import UnmetError, quote
@@ -44,47 +45,80 @@ class Tolerances:
         return seconds + max(self.period, seconds * 0.05) + self.reaction
 
 
+TIME_KEYS = frozenset(
+    {
+        "ClockAlignedDataInterval",
+        "ConnectionTimeOut",
+        "HeartbeatInterval",
+        "MeterValueSampleInterval",
+        "MinimumStatusDuration",
+        "TransactionMessageRetryInterval",
+    }
+)
+"""The keys of OCPP 1.6 (section 9) whose value is a number of seconds that may be shortened."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """The two ends of a scenario, and what is between and beside them."""
+
+    profile: Profile
+    carrier: Carrier
+    tolerances: Tolerances
+    new_driver: Callable[[str | None], Driver]
+    journal: Journal
+    operator: Operator
+    tags: Tags
+    """The drivers' tags, as the central system is to have them on file."""
+    central_system: CentralSystem | None = None
+    """Ours; None where the central system of somebody else is under test."""
+    pace: float = 1.0
+    """By which the durations of phrases are shortened, where the clocks of a product are its own."""
+
+
 class TestBed:
     """What steps act on. Stimuli go through ``drive``, ``ask`` and ``arrange``."""
 
     __test__ = False
 
-    def __init__(
-        self,
-        profile: Profile,
-        central_system: CentralSystem,
-        carrier: Carrier,
-        tolerances: Tolerances,
-        new_driver: Callable[[str | None], Driver],
-    ) -> None:
-        self.profile = profile
-        self.central_system = central_system
-        self.carrier = carrier
-        self.tolerances = tolerances
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+        self.profile = setting.profile
+        self.carrier = setting.carrier
+        self.tolerances = setting.tolerances
+        self.operator = setting.operator
+        self.journal = setting.journal
+        """The record of the wire."""
+        self.tags = setting.tags
         self.side = Role.CHARGE_POINT
         """The end under test, whose frames the standing rules judge."""
-        self._new_driver = new_driver
         self.drivers: list[Driver] = []
         self.add_charge_point(None)
-        self.operator: Operator = MockOperator(central_system)
-        self.mark = 0
-        """The journal index from which expectations look."""
-        self.cause_at = carrier.now
-        """When the latest stimulus was given."""
+        self.first = self.mark = len(self.journal.entries)
+        """The journal index at which the scenario begins, and from which expectations look."""
+        self.cause_at = self.caused_by = self.carrier.now
+        """Between which moments the latest stimulus was given."""
         self.pins: set[str] = set()
         """What was typed at the charge point, and has to stay there."""
-        self.last_call: OwnCall | None = None
+        self.last_call: Request | None = None
         self._phase = ""
-        self._began_at = carrier.now
+        self._began_at = self.carrier.now
+
+    @property
+    def central_system(self) -> CentralSystem:
+        """Our central system. Raises ``NotDrivable`` where another one is under test."""
+        if self.setting.central_system is None:
+            raise NotDrivable("only our own central system can be told how to behave")
+        return self.setting.central_system
 
     def elapsed(self) -> float:
         """Suite seconds since the scenario began."""
         return self.carrier.now - self._began_at
 
-    @property
-    def journal(self) -> Journal:
-        """The record of the wire."""
-        return self.central_system.journal
+    def span(self, seconds: float) -> float:
+        """How long a duration of a phrase takes here: whole seconds, where it is shortened."""
+        pace = self.setting.pace
+        return seconds if pace == 1 or seconds == 0 else float(max(1, ceil(seconds / pace)))
 
     @property
     def identity(self) -> str:
@@ -116,7 +150,12 @@ class TestBed:
         """Make something happen to a charge point."""
         driver = self.drivers[who]
         self.pins |= {details["pin"]} if "pin" in details else set()
-        self._stimulate(lambda now: driver.act(now, verb, **details))
+        self._stimulate(lambda now: driver.act(now, verb, **details), self._lives_here(driver))
+
+    def read(self, quantity: str) -> Any:
+        """Read a quantity off the first charge point."""
+        driver = self.drivers[0]
+        return self._reach(lambda now: driver.observe(now, quantity), self._lives_here(driver))
 
     def power_on(self, who: int = 0) -> None:
         """Switch a charge point on."""
@@ -124,7 +163,12 @@ class TestBed:
         endpoint = driver.endpoint()
         if endpoint is not None:
             self.carrier.add(endpoint, driver.identity)
-        self._stimulate(driver.power_on)
+        self._stimulate(driver.power_on, self._lives_here(driver))
+
+    def is_in_service(self) -> bool:
+        """Whether the charge point is connected and registered already."""
+        known = self.central_system.charge_point(self.identity)
+        return known.connection is not None and known.registration == "Accepted"
 
     def set_up(self, **settings: Any) -> None:
         """Decide how the charge point is set up, before it is powered on."""
@@ -158,24 +202,25 @@ class TestBed:
 
     def add_charge_point(self, identity: str | None) -> int:
         """A charge point of the make under test, set up to connect here; returns its number."""
-        driver = self._new_driver(identity)
+        driver = self.setting.new_driver(identity)
         driver.configure({"url": self.carrier.url})
         self.drivers.append(driver)
         return len(self.drivers) - 1
 
     def ask(
         self, action: str, payload: Payload, *, probe: bool = False, at_once: bool = False
-    ) -> OwnCall:
+    ) -> Request:
         """Let the central system send a request; the answer comes when it comes."""
+        operator = self.operator
 
-        def call(now: float) -> OwnCall:
-            return self.central_system.call(
+        def request(now: float) -> Request:
+            return operator.request(
                 now, self.identity, action, payload, probe=probe, at_once=at_once
             )
 
         if probe:
-            return self.carrier.do(call)
-        self.last_call = self._stimulate(call)
+            return self._reach(request, operator.in_process)
+        self.last_call = self._stimulate(request, operator.in_process)
         return self.last_call
 
     def arrange(self, response: Response, times: int | None, action: str, **matcher: Any) -> None:
@@ -209,9 +254,19 @@ class TestBed:
         """Let suite time pass."""
         self.carrier.run_until(lambda: False, self.carrier.now + seconds)
 
-    def _stimulate(self, act: Callable[[float], Result]) -> Result:
+    def _stimulate(self, act: Callable[[float], Result], lives_here: bool = True) -> Result:
         self.cause_at = self.carrier.now
-        return self.carrier.do(act)
+        result = self._reach(act, lives_here)
+        self.caused_by = self.cause_at if lives_here else self.carrier.now
+        return result
+
+    def _reach(self, act: Callable[[float], Result], lives_here: bool) -> Result:
+        """What is somewhere else may take its time; the carrier goes on meanwhile."""
+        return self.carrier.do(act) if lives_here else act(self.carrier.now)
+
+    @staticmethod
+    def _lives_here(driver: Driver) -> bool:
+        return driver.endpoint() is not None
 
     # preconditions -----------------------------------------------------------------------------------
 
@@ -233,8 +288,12 @@ class TestBed:
     def configure(self, keys: Mapping[str, str]) -> None:
         """Set configuration keys over the wire."""
         for key, value in keys.items():
-            payload = {"key": key, "value": value}
+            payload = {"key": key, "value": self._shortened(key, value)}
             self.require_answer("ChangeConfiguration", payload, "Accepted")
+
+    def _shortened(self, key: str, value: str) -> str:
+        is_shortened = key in TIME_KEYS and value.isdigit() and self.setting.pace != 1
+        return str(int(self.span(float(value)))) if is_shortened else value
 
     # judging ---------------------------------------------------------------------------------------
 
@@ -248,7 +307,8 @@ class TestBed:
             pins=frozenset(self.pins),
             tolerance=self.tolerances.period + self.tolerances.jitter,
         )
-        violations = judge(self.journal, book, self.carrier.now)
+        found = judge(self.journal, book, self.carrier.now)
+        violations = [violation for violation in found if violation.entry.index >= self.first]
         if violations:
             first = violations[0]
             raise UnmetError(

@@ -47,6 +47,11 @@ def seconds(text: str) -> float:
     return float(number) * _UNITS[unit.removesuffix("s")]
 
 
+def lasting(bed: TestBed, text: str) -> float:
+    """A duration such as ``2 hours`` in seconds, as long as it takes on this test bed."""
+    return bed.span(seconds(text))
+
+
 def spelt_out(text: str) -> str:
     """A text that ends with ``(501 characters)`` made as long as that."""
     found = re.fullmatch(r"(.*)\((\d+) characters\)", text)
@@ -116,7 +121,7 @@ def running_transaction(bed: TestBed) -> int:
     """The id of the latest transaction. Raises ``Inconclusive`` when there is none."""
 
     def known() -> list[int]:
-        starts = bed.journal.requests_sent("StartTransaction")
+        starts = bed.journal.requests_sent("StartTransaction", bed.first)
         return [int(s.response["transactionId"]) for s in starts if s.response is not None]
 
     bed.require(lambda: bool(known()), "a transaction whose id is known")

@@ -15,12 +15,12 @@ from steps._words import (
     OCCASIONS,
     QUOTED,
     Table,
+    lasting,
     moment,
     pairs,
     phrase,
     request,
     running_transaction,
-    seconds,
     spelt_out,
     times,
 )
@@ -44,7 +44,7 @@ STATUS = {"accepts": "Accepted", "rejects": "Rejected", "leaves pending": "Pendi
 def _register(bed: TestBed, status: str, interval: str | None) -> None:
     answer: dict[str, object] = {"status": status}
     if interval is not None:
-        answer["interval"] = int(seconds(interval))
+        answer["interval"] = int(lasting(bed, interval))
     bed.arrange(Reply(answer), None, "BootNotification")
 
 
@@ -69,7 +69,7 @@ def _(bed: TestBed, interval: str | None) -> None:
     rf" with an interval of (?P<interval>{DURATION})"
 )
 def _(bed: TestBed, identity: str, interval: str) -> None:
-    reply = Reply({"status": "Accepted", "interval": int(seconds(interval))})
+    reply = Reply({"status": "Accepted", "interval": int(lasting(bed, interval))})
     bed.arrange(reply, None, "BootNotification", identity=identity)
 
 
@@ -89,7 +89,7 @@ def _(bed: TestBed, action: str, occasions: str) -> None:
 
 @both(rf"the central system answers {CALLS} (?P<delay>{DURATION}) late")
 def _(bed: TestBed, action: str, occasions: str, delay: str) -> None:
-    _arrange(bed, action, occasions, Reply(after=seconds(delay)))
+    _arrange(bed, action, occasions, Reply(after=lasting(bed, delay)))
 
 
 @both(rf"the central system answers {CALLS} with")
@@ -178,9 +178,9 @@ def _(bed: TestBed, key: str, value: str) -> None:
     rf"(?:, tried (?P<retries>\d+) times?(?:, (?P<pause>{DURATION}) apart)?)?"
 )
 def _(bed: TestBed, delay: str | None, retries: str | None, pause: str | None) -> None:
-    at = moment(bed, seconds(delay or "0 seconds"))
+    at = moment(bed, lasting(bed, delay or "0 seconds"))
     tries = {"retries": int(retries)} if retries else {}
-    between = {"retryInterval": int(seconds(pause))} if pause else {}
+    between = {"retryInterval": int(lasting(bed, pause))} if pause else {}
     bed.ask("UpdateFirmware", {"location": NOWHERE, "retrieveDate": at, **tries, **between})
 
 

@@ -14,10 +14,10 @@ from steps._words import (
     QUOTED,
     Table,
     alternatives,
+    lasting,
     pairs,
     phrase,
     rows,
-    seconds,
 )
 
 Step = TypeVar("Step", bound=Callable[..., Any])
@@ -60,17 +60,13 @@ def _(bed: TestBed) -> None:
     bed.power_on()
 
 
-@given(phrase(r"the charge point is in service"))
-def _(bed: TestBed) -> None:
-    bed.power_on()
+@given(phrase(r"the charge point is in service(?P<commercial> in commercial mode)?"))
+def _(bed: TestBed, commercial: str | None) -> None:
+    if not bed.is_in_service():
+        bed.power_on()
     bed.require(lambda: told(bed, 1), "the start-up status of connector 1", IN_SERVICE)
-
-
-@given(phrase(r"the charge point is in service in commercial mode"))
-def _(bed: TestBed) -> None:
-    bed.power_on()
-    bed.require(lambda: told(bed, 1), "the start-up status of connector 1", IN_SERVICE)
-    bed.configure({"CommercialMode": "true"})
+    if commercial:
+        bed.configure({"CommercialMode": "true"})
 
 
 @given(phrase(r"another charge point \"(?P<identity>[^\"]+)\" is in service"))
@@ -103,7 +99,7 @@ def _(bed: TestBed, verb: str) -> None:
 
 @both(rf"the device reports its state every (?P<interval>{DURATION})")
 def _(bed: TestBed, interval: str) -> None:
-    bed.drive("report every", seconds=seconds(interval))
+    bed.drive("report every", seconds=lasting(bed, interval))
 
 
 @both(r"the charge point develops a fault \"(?P<code>\w+)\"")
@@ -185,7 +181,7 @@ def _(bed: TestBed) -> None:
 
 @both(rf"the vehicle's own timer delays charging by (?P<delay>{DURATION})")
 def _(bed: TestBed, delay: str) -> None:
-    bed.drive("vehicle", waits_until=bed.carrier.now + seconds(delay))
+    bed.drive("vehicle", waits_until=bed.carrier.now + lasting(bed, delay))
 
 
 @both(rf"the (?P<which>site limit|device limit|solar surplus) is (?P<ampere>{NUMBER}) A")
@@ -208,7 +204,7 @@ def _(bed: TestBed, start: str, end: str) -> None:
 
 @both(rf"(?P<duration>{DURATION}) pass(?:es)?")
 def _(bed: TestBed, duration: str) -> None:
-    bed.pass_time(seconds(duration))
+    bed.pass_time(lasting(bed, duration))
 
 
 def numbered_user(number: int) -> dict[str, str]:
@@ -218,11 +214,11 @@ def numbered_user(number: int) -> dict[str, str]:
 
 def introduced(bed: TestBed) -> bool:
     """Whether the charge point has introduced itself, accepted or not."""
-    return any(bed.journal.requests_sent("BootNotification"))
+    return any(bed.journal.requests_sent("BootNotification", bed.first))
 
 
 def told(bed: TestBed, connector: int) -> bool:
-    """Whether the status of a connector has been acknowledged since the start."""
+    """Whether the status of a connector has ever been acknowledged."""
     return any(
         e.answer is not None and e.payload.get("connectorId") == connector
         for e in bed.journal.requests_sent("StatusNotification")

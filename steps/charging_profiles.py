@@ -19,10 +19,10 @@ from steps._words import (
     QUOTED,
     RUNNING,
     Table,
+    lasting,
     phrase,
     rows,
     running_transaction,
-    seconds,
 )
 from steps.charge_point import both
 
@@ -40,7 +40,7 @@ KINDS = {
 def _(bed: TestBed, apart: str | None, datatable: Table) -> None:
     for row in rows(datatable):
         bed.require_answer("SetChargingProfile", request(bed, row), "Accepted")
-        bed.pass_time(seconds(apart) if apart else 0.0)
+        bed.pass_time(lasting(bed, apart) if apart else 0.0)
 
 
 @both(r"the central system sets this charging profile")
@@ -56,7 +56,7 @@ def _(bed: TestBed, count: str, apart: str) -> None:
     for number in range(int(count)):
         row = {"purpose": "TxDefaultProfile", "periods": f"0 s: {6 + number % 26}.{number // 26} A"}
         bed.require_answer("SetChargingProfile", request(bed, row), "Accepted")
-        bed.pass_time(seconds(apart))
+        bed.pass_time(lasting(bed, apart))
 
 
 @both(
@@ -67,7 +67,7 @@ def _(bed: TestBed, count: str, apart: str, datatable: Table) -> None:
     for _number in range(int(count)):
         payload = request(bed, rows(datatable)[0])
         bed.require_answer("SetChargingProfile", payload, "Accepted")
-        bed.pass_time(seconds(apart))
+        bed.pass_time(lasting(bed, apart))
 
 
 @given(phrase(r"(?P<count>\d+) charging profiles are stacked on the transaction"))
@@ -113,7 +113,7 @@ def _schedule(bed: TestBed, row: dict[str, str]) -> dict[str, Any]:
     periods = re.findall(r"(\d+) s: ([\d.]+) ([AW])", _spelt_out(row["periods"]))
     phases = {"numberPhases": int(row["phases"])} if "phases" in row else {}
     start = {} if row.get("kind") == "relative" else {"startSchedule": to_text(_start(bed, row))}
-    duration = {"duration": int(seconds(row["duration"]))} if "duration" in row else {}
+    duration = {"duration": int(lasting(bed, row["duration"]))} if "duration" in row else {}
     return {
         **duration,
         **start,

@@ -21,9 +21,9 @@ from steps._words import (
     alternatives,
     fields,
     filled_in,
+    lasting,
     phrase,
     rows,
-    seconds,
 )
 
 REFUSALS = ("Rejected", "NotSupported", "Unknown")
@@ -42,11 +42,11 @@ WHEN = rf"(?: (?P<when>within|after) (?P<duration>{DURATION}))?"
 
 def window(bed: TestBed, when: str | None, duration: str | None) -> Window:
     """The span a phrase means, counted from the latest stimulus."""
-    cause, tolerances = bed.cause_at, bed.tolerances
-    span = seconds(duration) if duration else 0.0
+    tolerances = bed.tolerances
+    span = lasting(bed, duration) if duration else 0.0
     earliest = tolerances.early(span) if when == "after" else 0.0
     latest = tolerances.late(span) if when else tolerances.reaction
-    return Window(cause + max(0.0, earliest), cause + latest)
+    return Window(bed.cause_at + max(0.0, earliest), bed.caused_by + latest)
 
 
 def match(bed: TestBed, action: str, table: Table | None = None, who: str = "") -> Match:
@@ -100,7 +100,7 @@ def _(
     duration: str,
     datatable: Table | None = None,
 ) -> None:
-    observer.sends_none(match(bed, action, datatable, who), seconds(duration))
+    observer.sends_none(match(bed, action, datatable, who), lasting(bed, duration))
 
 
 @then(
@@ -109,7 +109,7 @@ def _(
     )
 )
 def _(bed: TestBed, observer: Observer, actions: str, duration: str) -> None:
-    observer.sends_only(alternatives(actions), seconds(duration))
+    observer.sends_only(alternatives(actions), lasting(bed, duration))
 
 
 @then(
@@ -141,12 +141,12 @@ def _(bed: TestBed, observer: Observer, duration: str | None, datatable: Table) 
     for row in rows(datatable):
         action = row.pop("action")
         matches.append(Match(action, filled_in(bed, row), identity=bed.identity))
-    observer.in_order(matches, seconds=seconds(duration) if duration else 0.0)
+    observer.in_order(matches, seconds=lasting(bed, duration) if duration else 0.0)
 
 
 @then(phrase(r"\"(?P<action>\w+)\" is sent (?P<count>\d+) times?, waiting in between"))
 def _(bed: TestBed, observer: Observer, action: str, count: str, datatable: Table) -> None:
-    gaps = [float(row["seconds"]) for row in rows(datatable)]
+    gaps = [bed.span(float(row["seconds"])) for row in rows(datatable)]
     assert len(gaps) + 1 == int(count), "the table has one row less than there are messages"
     observer.sent_with_gaps(action, gaps)
 
@@ -203,8 +203,8 @@ def _kind(how: str) -> Callable[[Opened], bool]:
 
 
 @then(phrase(rf"the charge point dials ever more slowly for (?P<duration>{DURATION})"))
-def _(observer: Observer, duration: str) -> None:
-    observer.dials_ever_more_slowly(seconds(duration))
+def _(bed: TestBed, observer: Observer, duration: str) -> None:
+    observer.dials_ever_more_slowly(lasting(bed, duration))
 
 
 @then(
@@ -232,15 +232,15 @@ def _(device: DeviceObserver, negated: str | None, datatable: Table) -> None:
 
 
 @then(phrase(r"the charging current follows this timetable"))
-def _(device: DeviceObserver, datatable: Table) -> None:
-    timetable = [(seconds(row["after"]), float(row["ampere"])) for row in rows(datatable)]
+def _(bed: TestBed, device: DeviceObserver, datatable: Table) -> None:
+    timetable = [(lasting(bed, row["after"]), float(row["ampere"])) for row in rows(datatable)]
     device.follows("charging current", timetable)
 
 
 @then(phrase(rf"the central system answers every (?P<actions>{ALTERNATIVES}) properly"))
 def _(bed: TestBed, observer: Observer, actions: str) -> None:
     for action in alternatives(actions):
-        observer.replies(action, _answers.check(bed.central_system.tags))
+        observer.replies(action, _answers.check(bed.tags))
 
 
 @then(phrase(rf"the central system shows the charge point (?P<state>online|offline){WHEN}"))
