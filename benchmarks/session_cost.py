@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 
 from conformance import profile
-from conformance.benches import Bench
+from conformance.benches import OwnBench
 from conformance.plan import Plan
 from conformance.testbed import TestBed
 
@@ -25,7 +25,7 @@ GOAL = 0.5
 def session(judged: bool) -> tuple[float, int]:
     """CPU seconds of one session, and how many frames it has."""
     began = time.process_time()
-    with Bench(profile.load("zappi"), Plan()).open() as bed:
+    with OwnBench(profile.load("zappi"), Plan()).open() as bed:
         charge(bed)
         if judged:
             bed.judge()

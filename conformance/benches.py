@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from conformance.plan import Plan
 from conformance.profile import Profile
@@ -13,21 +13,55 @@ from conformance.sut.driver import Driver
 from conformance.sut.loopback import Carrier, Loopback
 from conformance.sut.operator import MockOperator
 from conformance.sut.reference import ReferenceDriver
+from conformance.sut.stand_in import StandIn
 from conformance.testbed import Setting, TestBed, Tolerances
 from mock_csms.access import Access
 from mock_csms.answers import Answers
 from mock_csms.central_system import CentralSystem
 from mock_csms.charge_points import ChargePoint
 from mock_csms.requests import Requests
+from ocpp16.actions import Role
 
 Part = TypeVar("Part")
 HEARTBEAT_INTERVAL = 3600
 """Seconds agreed on where a scenario says nothing: rare enough to keep traces readable."""
+STAND_IN = "STAND-IN-1"
+"""The identity of a stand-in at our own central system, which takes everybody."""
+STANDINGS = ("valid", "invalid", "blocked", "expired")
+OWN_TAGS: Mapping[str, tuple[str, ...]] = {
+    standing: (f"{standing.upper()}-1", f"{standing.upper()}-2") for standing in STANDINGS
+}
+"""The tags that our own central system has on file for scenarios that only ask for a standing."""
+ON_FILE = {"valid": "Accepted", "invalid": "Invalid", "blocked": "Blocked", "expired": "Expired"}
+
+
+class Bench(Protocol):
+    """Makes the test bed of one scenario after the other."""
+
+    def open(self) -> AbstractContextManager[TestBed]:
+        """A test bed; cleared away afterwards, whatever happens."""
+
+    def close(self) -> None:
+        """Let go of everything that outlives a scenario."""
+
+
+def bench(profile: Profile, plan: Plan, substitutes: tuple[type, ...] = ()) -> Bench:
+    """The bench for what a plan names; ``substitutes`` are the classes of a seeded deviation."""
+    if plan.statement is None:
+        return OwnBench(profile, plan, substitutes)
+    # what is only needed for products of somebody else is imported only then
+    if plan.statement.role is Role.CENTRAL_SYSTEM:
+        from conformance.platform_bench import PlatformBench
+
+        return PlatformBench(profile, plan.statement)
+    from conformance.attached_bench import AttachedBench
+
+    return AttachedBench(profile, plan.statement)
 
 
 @dataclass(frozen=True)
-class Bench:
-    """Makes the test bed of one scenario, and clears it away."""
+class OwnBench:
+    """The bench of our own reference station and central system: a fresh pair for each scenario."""
 
     profile: Profile
     plan: Plan
@@ -35,24 +69,16 @@ class Bench:
 
     @contextmanager
     def open(self) -> Iterator[TestBed]:
-        """A fresh test bed; closed afterwards, whatever happens."""
+        """See ``Bench``."""
         central_system = self._central_system()
         carrier = self._carrier(central_system)
         try:
-            yield TestBed(
-                Setting(
-                    profile=self.profile,
-                    carrier=carrier,
-                    tolerances=self.tolerances(),
-                    new_driver=self._new_driver,
-                    journal=central_system.journal,
-                    operator=MockOperator(central_system),
-                    tags=central_system.tags,
-                    central_system=central_system,
-                )
-            )
+            yield TestBed(self._setting(central_system, carrier))
         finally:
             carrier.close()
+
+    def close(self) -> None:
+        """See ``Bench``."""
 
     def tolerances(self) -> Tolerances:
         """Real seconds count on sockets, suite seconds on the loopback."""
@@ -61,6 +87,20 @@ class Bench:
         pace = self.plan.pace
         return Tolerances(
             self.profile.reaction * max(1.0, pace), self.profile.period, jitter=0.05 * pace
+        )
+
+    def _setting(self, central_system: CentralSystem, carrier: Carrier) -> Setting:
+        return Setting(
+            profile=self.profile,
+            carrier=carrier,
+            tolerances=self.tolerances(),
+            new_driver=self._new_driver,
+            new_stand_in=lambda identity: StandIn(identity or STAND_IN, carrier.url),
+            journal=central_system.journal,
+            operator=MockOperator(central_system),
+            tags=central_system.tags,
+            named_tags=OWN_TAGS,
+            central_system=central_system,
         )
 
     def _new_driver(self, identity: str | None) -> Driver:

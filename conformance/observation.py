@@ -43,7 +43,7 @@ class Observer:
             return len(self.matching(match)) >= count
 
         self.bed.carrier.run_until(enough, self.bed.caused_by + self.bed.tolerances.late(0))
-        self.bed.pass_time(QUIET)
+        self.bed.pass_time(self.bed.span(QUIET))
         seen = len(self.matching(match))
         if abs(seen - count) > leeway:
             about = f", give or take {leeway}" if leeway else ""
@@ -74,7 +74,7 @@ class Observer:
         self.bed.carrier.run_until(
             lambda: len(self.matching(match)) >= count, self.bed.carrier.now + patience
         )
-        self.bed.pass_time(max([QUIET, *(2 * gap for gap in gaps)]))
+        self.bed.pass_time(max([self.bed.span(QUIET), *(2 * gap for gap in gaps)]))
         seen = [later.at - earlier.at for earlier, later in pairwise(self.matching(match))]
         shown = ", ".join(f"{gap:.1f} s" for gap in seen) or f"{len(self.matching(match))} in all"
         fits = len(seen) == len(gaps) and all(
@@ -181,7 +181,7 @@ class Observer:
 
     def connects_once(self) -> None:
         """One connection has been opened since the first stimulus, by whomever, and no other is."""
-        self.bed.pass_time(QUIET)
+        self.bed.pass_time(self.bed.span(QUIET))
         if len(self._opened()) != 1:
             seen = f"{len(self._opened())} of them"
             raise UnmetError("exactly one connection", seen, None, self._tail())
@@ -194,7 +194,7 @@ class Observer:
             return [e for e in entries if isinstance(e, TurnedAway) and e.at in window]
 
         self.bed.carrier.run_until(lambda: bool(refused()), window.latest)
-        self.bed.pass_time(QUIET)
+        self.bed.pass_time(self.bed.span(QUIET))
         if self._opened():
             raise UnmetError("no connection", _opening(self._opened()[0]), None, self._tail())
         if not refused() or refused()[0].status != UNAUTHORIZED:

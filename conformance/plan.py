@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from conformance.statement.model import Statement
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -21,6 +23,8 @@ class Plan:
     """A tag expression, see :mod:`conformance.tags`."""
     deviation: str | None = None
     strict: bool = False
+    statement: Statement | None = None
+    """Of a product of somebody else; None: our own ends test each other."""
     report: Path | None = None
     """A folder for what is written while running (e.g. `allure-results`). It exists, and
     becomes the report folder when the run is over."""

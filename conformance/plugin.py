@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from conformance import catalogue, judgement, tags
-from conformance.benches import Bench
+from conformance.benches import Bench, bench
 from conformance.coverage import needs
 from conformance.device_observation import DeviceObserver
 from conformance.observation import Observer
@@ -63,6 +63,7 @@ class SuitePlugin:
         """Why the scenarios could not be collected."""
         self._step = ""
         self._bed: TestBed | None = None
+        self._benches: dict[str, Bench] = {}
 
     def pytest_configure(self, config: pytest.Config) -> None:
         """Failures are told in the words of the suite; quoting the code takes longer than the scenario."""
@@ -126,12 +127,23 @@ class SuitePlugin:
         """The test bed of a scenario."""
         own = tags_of(request.node)
         self._bed = None
-        with Bench(self.profile, self.plan, self.deviations[deviation]).open() as bed:
+        with self._bench(deviation).open() as bed:
             self._bed = bed
             if "central-system" in own:
                 bed.side = Role.CENTRAL_SYSTEM
             yield bed
-            self.introduction = self.introduction or bed.central_system.introduction()
+            self.introduction = self.introduction or bed.introduction()
+
+    def _bench(self, deviation: str) -> Bench:
+        if deviation not in self._benches:
+            substitutes = self.deviations[deviation]
+            self._benches[deviation] = bench(self.profile, self.plan, substitutes)
+        return self._benches[deviation]
+
+    def pytest_sessionfinish(self) -> None:
+        """Clear the benches away."""
+        for each in self._benches.values():
+            each.close()
 
     @pytest.fixture
     def observer(self, bed: TestBed) -> Observer:
@@ -209,7 +221,7 @@ class SuitePlugin:
             location=location_of(item),
             reason=_reason(error, verdict),
             failure=judgement.failure_of(error, self._step),
-            trace=trace(bed.journal) if bed is not None and self._keeps(verdict) else (),
+            trace=trace(bed.journal, bed.first) if bed is not None and self._keeps(verdict) else (),
             duration=round(bed.elapsed(), 3) if bed is not None else 0.0,
         )
 

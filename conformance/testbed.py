@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any, TypeVar
@@ -12,6 +12,7 @@ from conformance.profile import Profile
 from conformance.sut.driver import Driver, NotDrivable
 from conformance.sut.loopback import Carrier
 from conformance.sut.operator import Operator, Request
+from conformance.sut.stand_in import StandIn
 from mock_csms.access import KeyForm
 from mock_csms.central_system import CentralSystem
 from mock_csms.domain.tags import Tags
@@ -66,12 +67,17 @@ class Setting:
     carrier: Carrier
     tolerances: Tolerances
     new_driver: Callable[[str | None], Driver]
+    new_stand_in: Callable[[str | None], StandIn]
     journal: Journal
     operator: Operator
     tags: Tags
     """The drivers' tags, as the central system is to have them on file."""
+    named_tags: Mapping[str, Sequence[str]]
+    """Standing (valid, invalid, blocked, expired) -> tags that scenarios may use for it."""
     central_system: CentralSystem | None = None
     """Ours; None where the central system of somebody else is under test."""
+    in_service: float = 300.0
+    """Seconds a charge point may take to come into service."""
     pace: float = 1.0
     """By which the durations of phrases are shortened, where the clocks of a product are its own."""
 
@@ -94,15 +100,24 @@ class TestBed:
         """The end under test, whose frames the standing rules judge."""
         self.drivers: list[Driver] = []
         self.add_charge_point(None)
-        self.first = self.mark = len(self.journal.entries)
+        self.stand_ins: list[StandIn] = []
+        self.verbs: list[str] = []
+        """What the drivers were told to do, in order."""
+        self.first = self.mark = 0
         """The journal index at which the scenario begins, and from which expectations look."""
-        self.cause_at = self.caused_by = self.carrier.now
+        self.cause_at = self.caused_by = 0.0
         """Between which moments the latest stimulus was given."""
         self.pins: set[str] = set()
         """What was typed at the charge point, and has to stay there."""
         self.last_call: Request | None = None
         self._phase = ""
-        self._began_at = self.carrier.now
+        self._began_at = 0.0
+        self.begin()
+
+    def begin(self) -> None:
+        """Let the scenario begin at this moment: what was before is only context."""
+        self.first = self.mark = len(self.journal.entries)
+        self._began_at = self.cause_at = self.caused_by = self.carrier.now
 
     @property
     def central_system(self) -> CentralSystem:
@@ -124,6 +139,11 @@ class TestBed:
     def identity(self) -> str:
         """The identity of the charge point."""
         return self.drivers[0].identity
+
+    def introduction(self) -> Payload:
+        """The first BootNotification on record: who the charge point says it is."""
+        boots = self.journal.requests_sent("BootNotification")
+        return next((boot.payload for boot in boots), {})
 
     def begin_step(self, phase: str) -> None:
         """Note what kind of step follows: the first When after something else sets the mark."""
@@ -151,6 +171,7 @@ class TestBed:
         driver = self.drivers[who]
         self.pins |= {details["pin"]} if "pin" in details else set()
         self._stimulate(lambda now: driver.act(now, verb, **details), self._lives_here(driver))
+        self.verbs.append(verb)
 
     def read(self, quantity: str) -> Any:
         """Read a quantity off the first charge point."""
@@ -165,10 +186,14 @@ class TestBed:
             self.carrier.add(endpoint, driver.identity)
         self._stimulate(driver.power_on, self._lives_here(driver))
 
+    def is_connected(self) -> bool:
+        """Whether the charge point is connected to our central system."""
+        return self.central_system.charge_point(self.identity).connection is not None
+
     def is_in_service(self) -> bool:
-        """Whether the charge point is connected and registered already."""
+        """Whether the charge point is connected to our central system, and registered."""
         known = self.central_system.charge_point(self.identity)
-        return known.connection is not None and known.registration == "Accepted"
+        return self.is_connected() and known.registration == "Accepted"
 
     def set_up(self, **settings: Any) -> None:
         """Decide how the charge point is set up, before it is powered on."""
@@ -206,6 +231,32 @@ class TestBed:
         driver.configure({"url": self.carrier.url})
         self.drivers.append(driver)
         return len(self.drivers) - 1
+
+    def stand_in(self, number: int = 0) -> StandIn:
+        """A charge point that says what the scenario tells it, by its number in the scenario.
+
+        The first has the identity of the charge point under test where the central system is
+        somebody else's, and may know no other.
+        """
+        while len(self.stand_ins) <= number:
+            identity = f"{self.stand_ins[0].identity}-{number + 1}" if self.stand_ins else None
+            stand_in = self.setting.new_stand_in(identity)
+            self.stand_ins.append(stand_in)
+            self.carrier.add(stand_in, stand_in.identity)
+        return self.stand_ins[number]
+
+    def tell(self, act: Callable[[float], Result]) -> Result:
+        """Let a stand-in do something."""
+        return self._stimulate(act)
+
+    def named_tag(self, standing: str, number: int = 0) -> str:
+        """A tag that is valid, invalid, blocked or expired. Raises ``NotDrivable`` without one."""
+        tags = self.setting.named_tags.get(standing, ())
+        if number >= len(tags):
+            raise NotDrivable(
+                f"the statement names {len(tags)} {standing} tags, one more is needed"
+            )
+        return tags[number]
 
     def ask(
         self, action: str, payload: Payload, *, probe: bool = False, at_once: bool = False
@@ -252,7 +303,11 @@ class TestBed:
 
     def pass_time(self, seconds: float) -> None:
         """Let suite time pass."""
-        self.carrier.run_until(lambda: False, self.carrier.now + seconds)
+        self.wait(lambda: False, seconds)
+
+    def wait(self, met: Callable[[], bool], seconds: float) -> bool:
+        """Let suite time pass until the condition holds, or so many seconds; says whether it holds."""
+        return self.carrier.run_until(met, self.carrier.now + seconds)
 
     def _stimulate(self, act: Callable[[float], Result], lives_here: bool = True) -> Result:
         self.cause_at = self.carrier.now
@@ -272,8 +327,7 @@ class TestBed:
 
     def require(self, met: Callable[[], bool], what: str, seconds: float | None = None) -> None:
         """Wait for a precondition. Raises ``Inconclusive`` when it is not reached."""
-        patience = self.tolerances.late(seconds or 0.0)
-        if not self.carrier.run_until(met, self.carrier.now + patience):
+        if not self.wait(met, self.tolerances.late(seconds or 0.0)):
             raise Inconclusive(f"precondition not reached: {what}")
 
     def require_answer(self, action: str, payload: Payload, status: str | None = None) -> Payload:

@@ -10,6 +10,6 @@ from ocpp16.journal import Journal
 __all__ = ["row", "trace"]
 
 
-def trace(journal: Journal) -> tuple[dict[str, Any], ...]:
-    """One row an entry: moment, kind, connection and what is particular to the kind."""
-    return tuple(row(entry) for entry in journal.entries)
+def trace(journal: Journal, since: int = 0) -> tuple[dict[str, Any], ...]:
+    """One row an entry from an index on: moment, kind, connection and what is particular to the kind."""
+    return tuple(row(entry) for entry in journal.since(since))

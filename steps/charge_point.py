@@ -21,7 +21,6 @@ from steps._words import (
 )
 
 Step = TypeVar("Step", bound=Callable[..., Any])
-IN_SERVICE = 300.0
 
 
 def both(pattern: str) -> Callable[[Step], Step]:
@@ -52,7 +51,7 @@ def _(bed: TestBed, datatable: Table) -> None:
 @given(phrase(r"the charge point has powered on"))
 def _(bed: TestBed) -> None:
     bed.power_on()
-    bed.require(lambda: introduced(bed), "a first BootNotification", IN_SERVICE)
+    bed.require(lambda: introduced(bed), "a first BootNotification", bed.setting.in_service)
 
 
 @when(phrase(r"the charge point powers on"))
@@ -64,7 +63,7 @@ def _(bed: TestBed) -> None:
 def _(bed: TestBed, commercial: str | None) -> None:
     if not bed.is_in_service():
         bed.power_on()
-    bed.require(lambda: told(bed, 1), "the start-up status of connector 1", IN_SERVICE)
+    bed.require(lambda: told(bed, 1), "the start-up status of connector 1", bed.setting.in_service)
     if commercial:
         bed.configure({"CommercialMode": "true"})
 

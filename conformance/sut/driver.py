@@ -38,6 +38,9 @@ class Driver(Protocol):
     def observe(self, now: float, quantity: str) -> Any:
         """Read a quantity off the device: display, meter or store."""
 
+    def close(self) -> None:
+        """Let go of processes, containers and the like; may be called more than once."""
+
 
 VERBS = {
     "plug in": "a vehicle is connected",

@@ -119,6 +119,9 @@ class ReferenceDriver:
             raise NotDrivable(f"the reference station shows no {quantity!r}")
         return readers[quantity]()
 
+    def close(self) -> None:
+        """See ``Driver``. The station lives and ends with its carrier."""
+
 
 def _lock_readers(device: Zappi, now: float) -> dict[str, Callable[[], Any]]:
     lock, panel, plugged_in = device.lock, device.panel, device.plugged_in

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from conformance import profile
-from conformance.benches import Bench
+from conformance.benches import OwnBench
 from conformance.device_observation import DeviceObserver, says
 from conformance.plan import Plan
 from conformance.testbed import TestBed
@@ -17,7 +17,7 @@ from ocpp16.expectation import UnmetError
 
 @pytest.fixture
 def bed() -> Iterator[TestBed]:
-    with Bench(profile.load("zappi"), Plan()).open() as bed:
+    with OwnBench(profile.load("zappi"), Plan()).open() as bed:
         bed.power_on()
         bed.pass_time(10)
         yield bed

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from conformance import profile
-from conformance.benches import Bench
+from conformance.benches import OwnBench
 from conformance.judgement import Inconclusive
 from conformance.observation import Observer
 from conformance.plan import Plan
@@ -18,7 +18,7 @@ from ocpp16.expectation import Match, UnmetError, Window
 
 @pytest.fixture
 def bed() -> Iterator[TestBed]:
-    with Bench(profile.load("zappi"), Plan()).open() as made:
+    with OwnBench(profile.load("zappi"), Plan()).open() as made:
         made.power_on()
         made.configure({"HeartbeatInterval": "60"})
         made.begin_step("when")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from conformance import profile
-from conformance.benches import Bench
+from conformance.benches import OwnBench
 from conformance.plan import Plan
 from conformance.testbed import TestBed
 from mock_csms.domain.composite import Supply
@@ -23,7 +23,7 @@ EXTRA = [action for action in EXTENSION if may_start(Role.CENTRAL_SYSTEM, action
 @pytest.fixture
 def bed() -> Iterator[TestBed]:
     """A zappi of one phase in commercial mode, registered."""
-    with Bench(profile.load("zappi"), Plan()).open() as made:
+    with OwnBench(profile.load("zappi"), Plan()).open() as made:
         made.power_on()
         made.pass_time(60)
         made.central_system.charge_point(made.identity).supply = Supply(32, 1)

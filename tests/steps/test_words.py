@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from conformance import profile
-from conformance.benches import Bench
+from conformance.benches import OwnBench
 from conformance.judgement import Inconclusive
 from conformance.plan import Plan
 from conformance.testbed import TestBed
@@ -16,7 +16,7 @@ from steps import _words
 
 @pytest.fixture
 def bed() -> Iterator[TestBed]:
-    with Bench(profile.load("zappi"), Plan()).open() as made:
+    with OwnBench(profile.load("zappi"), Plan()).open() as made:
         yield made
 
 

@@ -1,0 +1,138 @@
+"""The bench for a charge point of somebody else: it stays, and each scenario finds it clean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from conformance import profile
+from conformance.attached_bench import AttachedBench
+from conformance.judgement import Inconclusive
+from conformance.statement.model import Choice, Connection, Product, Statement, Timing
+from conformance.sut import drivers
+from conformance.sut.driver import NotDrivable
+from conformance.testbed import TestBed
+from mock_csms.responses import Silence
+from ocpp16.actions import Role
+from tests.conformance.outside import OutsideDriver
+
+STATEMENT = Statement(
+    role=Role.CHARGE_POINT,
+    product=Product("91234567"),
+    connection=Connection(listen_port=0),
+    timing=Timing(reaction=3.0, connect=10.0, pace=20.0),
+    driver=Choice("outside"),
+)
+
+
+@pytest.fixture(autouse=True)
+def _outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drivers, "KINDS", {"outside": OutsideDriver})
+
+
+@pytest.fixture
+def bench() -> Iterator[AttachedBench]:
+    made = AttachedBench(profile.load("zappi"), STATEMENT)
+    yield made
+    made.close()
+
+
+def ask(bed: TestBed, action: str, **payload: object) -> str | None:
+    response = bed.require_answer(action, payload)
+    return response.get("status")
+
+
+def test_the_charge_point_is_started_once_and_found_in_service(bench: AttachedBench) -> None:
+    for _ in range(2):
+        with bench.open() as bed:
+            assert bed.is_in_service()
+            assert bed.introduction()["chargePointVendor"] == "Myenergi"
+    assert isinstance(bench.driver, OutsideDriver)
+    assert bench.driver.starts == 1
+
+
+def test_what_was_before_a_scenario_is_no_part_of_it(bench: AttachedBench) -> None:
+    with bench.open() as bed:
+        assert not list(bed.journal.frames(bed.first))
+        ask(bed, "TriggerMessage", requestedMessage="Heartbeat")
+        first = len(bed.journal.entries)
+    with bench.open() as bed:
+        assert bed.first >= first
+
+
+def test_a_session_that_was_left_running_is_stopped(bench: AttachedBench) -> None:
+    with bench.open() as bed:
+        bed.drive("plug in")
+        assert ask(bed, "RemoteStartTransaction", idTag="VALID-1", connectorId=1) == "Accepted"
+        bed.require(lambda: any(bed.journal.requests_sent("StartTransaction")), "a session", 10)
+    stops = list(bed.journal.requests_sent("StopTransaction"))
+    assert [stop.payload["reason"] for stop in stops] == ["Remote"]
+    with bench.open() as bed:
+        assert bed.is_in_service()
+
+
+def test_keys_and_availability_are_as_they_were(bench: AttachedBench) -> None:
+    with bench.open() as bed:
+        before = bench.configuration["ConnectionTimeOut"]
+        bed.configure({"ConnectionTimeOut": "1200"})
+        bed.configure({"CommercialMode": "true"})
+        assert ask(bed, "ChangeAvailability", connectorId=1, type="Inoperative") == "Accepted"
+    with bench.open() as bed:
+        after = bed.require_answer("GetConfiguration", {"key": ["ConnectionTimeOut"]})
+        assert after["configurationKey"][0]["value"] == before
+    reports = [each.payload for each in bed.journal.requests_sent("StatusNotification")]
+    assert [each["status"] for each in reports if each["connectorId"] == 1][-2:] == [
+        "Unavailable",
+        "Available",
+    ]
+
+
+def test_what_cannot_be_undone_leaves_the_next_scenario_open(bench: AttachedBench) -> None:
+    with bench.open() as bed:
+        bed.configure({"CommercialMode": "true"})
+        assert ask(bed, "ChangeAvailability", connectorId=1, type="Inoperative") == "Accepted"
+        bed.configure({"CommercialMode": "false"})
+    with pytest.raises(Inconclusive, match="stays: ChangeAvailability"), bench.open():
+        pass
+
+
+def test_what_the_central_system_was_told_to_do_is_forgotten(bench: AttachedBench) -> None:
+    with bench.open() as bed:
+        bed.arrange(Silence(), None, "Heartbeat")
+        bed.tags.put("VALID-1", "Blocked")
+    with bench.open() as bed:
+        assert bed.central_system.is_polite()
+        assert bed.tags.status(bed.named_tag("valid"), bed.carrier.now) == "Accepted"
+
+
+def test_durations_and_time_keys_are_shortened_by_the_pace(bench: AttachedBench) -> None:
+    with bench.open() as bed:
+        assert bed.span(600.0) == 30.0
+        assert bed.span(5.0) == 1.0
+        bed.configure({"MeterValueSampleInterval": "600"})
+        sent = list(bed.journal.requests_received("ChangeConfiguration", bed.first))
+        assert sent[0].payload["value"] == "30"
+
+
+def test_there_is_only_one_charge_point(bench: AttachedBench) -> None:
+    with bench.open() as bed, pytest.raises(NotDrivable, match="only one charge point"):
+        bed.add_charge_point("ANOTHER")
+
+
+def test_a_charge_point_that_never_comes_leaves_every_scenario_open() -> None:
+    class Dead(OutsideDriver):
+        def power_on(self, now: float) -> None:
+            self.starts += 1
+
+    statement = replace(STATEMENT, timing=replace(STATEMENT.timing, connect=0.1, reaction=0.1))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(drivers, "KINDS", {"outside": Dead})
+        bench = AttachedBench(profile.load("zappi"), statement)
+    for _ in range(2):
+        with pytest.raises(Inconclusive, match="91234567 connected to ws://"), bench.open():
+            pass
+    bench.close()
+    assert isinstance(bench.driver, Dead)
+    assert (bench.driver.starts, bench.driver.closed) == (1, True)
