@@ -19,6 +19,7 @@ from mock_csms.access import Access
 from mock_csms.answers import Answers
 from mock_csms.central_system import CentralSystem
 from mock_csms.charge_points import ChargePoint
+from mock_csms.connection import Connection
 from mock_csms.requests import Requests
 from ocpp16.actions import Role
 
@@ -114,6 +115,7 @@ class OwnBench:
             access=self._part(Access)(),
             requests=self._part(Requests)(),
             new_charge_point=self._part(ChargePoint),
+            new_connection=self._part(Connection),
             call_timeout=self.profile.limits["call_timeout"],
         )
 

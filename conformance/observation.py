@@ -5,10 +5,12 @@ Moments count from the latest stimulus; frames from the mark the test bed set at
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from conformance.judgement import Inconclusive
+from conformance.sut.operator import Request
+from conformance.sut.stand_in import StandInCall
 from conformance.testbed import TestBed
 from ocpp16.expectation import Match, UnmetError, Window, mismatches, quote
 from ocpp16.journal import Direction, Exchange, FrameEntry, Opened, TurnedAway
@@ -118,26 +120,26 @@ class Observer:
     # what is answered ------------------------------------------------------------------------------
 
     def answered(self, statuses: Sequence[str]) -> None:
-        """The latest request of the central system gets one of these statuses."""
+        """The latest request of the central system, or of a stand-in, gets one of these statuses."""
         exchange = self._answered_request()
         if exchange.status not in statuses:
             raise self._wrong_answer(exchange, f"the answer {' or '.join(statuses)}")
 
     def answered_with(self, fields: dict[str, str]) -> None:
-        """The latest request of the central system gets an answer with these fields."""
+        """The latest request of the central system, or of a stand-in, gets an answer with these fields."""
         exchange = self._answered_request()
         misses = mismatches(fields, exchange.response or {})
         if exchange.response is None or misses:
             raise self._wrong_answer(exchange, f"an answer with {fields}", "; ".join(misses))
 
     def refused(self, statuses: Sequence[str] = ()) -> None:
-        """The latest request of the central system gets a CALLERROR, or one of these statuses."""
+        """The latest request gets a CALLERROR, or one of these statuses."""
         exchange = self._answered_request()
         if exchange.error is None and exchange.status not in statuses:
             raise self._wrong_answer(exchange, " or ".join(["a CALLERROR", *statuses]))
 
     def unanswered(self) -> None:
-        """The latest request of the central system gets no answer of any kind."""
+        """The latest request of the central system, or of a stand-in, gets no answer of any kind."""
         exchange = self._concluded_request()
         if exchange is None:
             raise Inconclusive("precondition not reached: the request could not be delivered")
@@ -278,7 +280,15 @@ class Observer:
             raise Inconclusive("no request of the central system to be answered")
         latest = self.bed.carrier.now + self.bed.profile.limits["call_timeout"]
         self.bed.carrier.run_until(lambda: own.outcome is not None, latest)
-        return next(reversed(list(self.bed.journal.requests_received(own.action))), None)
+        return next((e for e in self._requests(own)), None)
+
+    def _requests(self, own: Request) -> Iterator[Exchange]:
+        """The exchanges that a request may be, the latest first."""
+        journal = self.bed.journal
+        if isinstance(own, StandInCall):
+            sent = reversed(list(journal.requests_sent(own.action, self.bed.first)))
+            return (each for each in sent if each.request.id == own.id)
+        return reversed(list(journal.requests_received(own.action, self.bed.first)))
 
     def _answered_request(self) -> Exchange:
         exchange, own = self._concluded_request(), self.bed.last_call

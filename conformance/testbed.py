@@ -16,6 +16,7 @@ from conformance.sut.stand_in import StandIn
 from mock_csms.access import KeyForm
 from mock_csms.central_system import CentralSystem
 from mock_csms.domain.tags import Tags
+from mock_csms.requests import Requests
 from mock_csms.responses import Response
 from ocpp16.actions import Role
 from ocpp16.expectation import UnmetError, quote
@@ -99,8 +100,8 @@ class TestBed:
         self.side = Role.CHARGE_POINT
         """The end under test, whose frames the standing rules judge."""
         self.drivers: list[Driver] = []
-        self.add_charge_point(None)
         self.stand_ins: list[StandIn] = []
+        self.add_charge_point(None)
         self.verbs: list[str] = []
         """What the drivers were told to do, in order."""
         self.first = self.mark = 0
@@ -137,13 +138,20 @@ class TestBed:
 
     @property
     def identity(self) -> str:
-        """The identity of the charge point."""
-        return self.drivers[0].identity
+        """The identity of the charge point: of the stand-in, if there is one."""
+        return (self.stand_ins or self.drivers)[0].identity
+
+    @property
+    def requests(self) -> Requests:
+        """How the central system words its requests; one of somebody else words them itself."""
+        ours = self.setting.central_system
+        return Requests() if ours is None else ours.requests
 
     def introduction(self) -> Payload:
         """The first BootNotification on record: who the charge point says it is."""
         boots = self.journal.requests_sent("BootNotification")
-        return next((boot.payload for boot in boots), {})
+        own = self.drivers[0].identity
+        return next((boot.payload for boot in boots if boot.identity == own), {})
 
     def begin_step(self, phase: str) -> None:
         """Note what kind of step follows: the first When after something else sets the mark."""
@@ -188,12 +196,15 @@ class TestBed:
 
     def is_connected(self) -> bool:
         """Whether the charge point is connected to our central system."""
+        if self.setting.central_system is None:
+            return False
         return self.central_system.charge_point(self.identity).connection is not None
 
     def is_in_service(self) -> bool:
         """Whether the charge point is connected to our central system, and registered."""
-        known = self.central_system.charge_point(self.identity)
-        return self.is_connected() and known.registration == "Accepted"
+        if not self.is_connected():
+            return False
+        return self.central_system.charge_point(self.identity).registration == "Accepted"
 
     def set_up(self, **settings: Any) -> None:
         """Decide how the charge point is set up, before it is powered on."""

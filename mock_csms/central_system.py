@@ -37,6 +37,7 @@ class CentralSystem:
         new_ids: Iterator[str] | None = None,
         journal: Journal | None = None,
         new_charge_point: Callable[[str], ChargePoint] = ChargePoint,
+        new_connection: Callable[..., Connection] = Connection,
     ) -> None:
         self.answers = answers or Answers()
         self.access = access or Access()
@@ -47,6 +48,7 @@ class CentralSystem:
         self.journal = journal or Journal()
         self.charge_points: dict[str, ChargePoint] = {}
         self._new_charge_point = new_charge_point
+        self._new_connection = new_connection
         self.call_timeout = call_timeout
         self.new_ids = new_ids or (f"csms-{number}" for number in count(1))
         self.admits = True
@@ -88,7 +90,7 @@ class CentralSystem:
             "Basic" if handshake.password is not None else None,
             secure=handshake.secure,
         )
-        return Connection(self, self.charge_point(handshake.identity), number, handshake)
+        return self._new_connection(self, self.charge_point(handshake.identity), number, handshake)
 
     def misdialled(self, now: float, identity: str, path: str, status: int) -> None:
         """Record a request that was no WebSocket handshake, and the status it was answered with."""

@@ -30,6 +30,8 @@ NOW = "(now)"
 NEW = "(new)"
 """In a table: a value that field never had in a call before the first When."""
 
+NAMED_TAG = re.compile(r"\((?P<standing>valid|invalid|blocked|expired) tag(?P<other> 2)?\)")
+"""In a table: a tag of this standing, one that the central system has on file; or another one."""
 LATER = re.compile(rf"\+(?P<seconds>{NUMBER}) s(?: \((?P<zone>[^)]+)\))?")
 """In a table: a moment, so many seconds from now; in brackets the zone it is written in."""
 _OFFSETS = {"Z": 0.0, "+02:00": 7200.0, "": 0.0}
@@ -100,9 +102,17 @@ def _meant(bed: TestBed, name: str, value: str) -> str:
         calls = list(bed.journal.requests_sent())
         earlier = calls[: len(calls) - len(list(bed.journal.requests_sent(since=bed.mark)))]
         return other_than(str(call.payload[name]) for call in earlier if name in call.payload)
+    if NAMED_TAG.fullmatch(value):
+        return named_tag(bed, value)
     if value == NOW:
         return f"{to_text(bed.cause_at)} ± {bed.tolerances.reaction:g}"
     return str(running_transaction(bed)) if value == RUNNING else value
+
+
+def named_tag(bed: TestBed, text: str) -> str:
+    """What `(valid tag)` and the like stand for; any other text is the tag itself."""
+    found = NAMED_TAG.fullmatch(text)
+    return bed.named_tag(found["standing"], 1 if found["other"] else 0) if found else text
 
 
 def moment(bed: TestBed, seconds: float, zone: str = "Z") -> str:
@@ -129,7 +139,10 @@ def running_transaction(bed: TestBed) -> int:
 
 
 def _typed(bed: TestBed, schema: Mapping[str, Any], value: str) -> Any:
+    value = spelt_out(named_tag(bed, value))
     kind, later = schema.get("type"), LATER.fullmatch(value)
+    if value == NOW:
+        return to_text(bed.carrier.now)
     if later is not None and schema.get("format") == "date-time":
         zone = {None: "Z", "no zone": ""}.get(later["zone"], later["zone"])
         return moment(bed, float(later["seconds"]), zone)

@@ -186,13 +186,13 @@ def _(bed: TestBed, delay: str | None, retries: str | None, pause: str | None) -
 
 @both(rf"the central system starts a session for (?P<tag>{QUOTED})")
 def _(bed: TestBed, tag: str) -> None:
-    bed.ask("RemoteStartTransaction", bed.central_system.requests.remote_start(tag.strip('"')))
+    bed.ask("RemoteStartTransaction", bed.requests.remote_start(tag.strip('"')))
 
 
 @both(r"the central system stops the session")
 def _(bed: TestBed) -> None:
     number = running_transaction(bed)
-    bed.ask("RemoteStopTransaction", bed.central_system.requests.remote_stop(number))
+    bed.ask("RemoteStopTransaction", bed.requests.remote_stop(number))
 
 
 @both(r"the central system takes the charge point (?P<where>into|out of) service")

@@ -1,21 +1,11 @@
-"""Seeded deviations of the central system: wrong on purpose, to show that checks can fail."""
+"""Seeded deviations in what the central system answers."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
-from mock_csms.access import Access, Handshake
 from mock_csms.answers import Answers
 from mock_csms.charge_points import ChargePoint
-from mock_csms.requests import Requests
-from ocpp16.deviation import Deviations
+from mock_csms.deviations.seeding import deviates
 from ocpp16.frames import Payload
-
-DEVIATIONS = Deviations()
-deviates = DEVIATIONS.deviates
-
-
-# answers ---------------------------------------------------------------------------------------------
 
 
 @deviates("ZAP-BOOT-011")
@@ -143,116 +133,3 @@ class CardsOnly(Answers):
     def id_tag_info(self, now: float, id_tag: str) -> Payload:
         looks_like_card = all(digit in "0123456789ABCDEF" for digit in id_tag)
         return super().id_tag_info(now, id_tag) if looks_like_card else {"status": "Invalid"}
-
-
-# who may connect -------------------------------------------------------------------------------------
-
-
-@deviates("ZAP-SEC-005")
-class TakesAnyKey(Access):
-    """A key is asked for, and any will do."""
-
-    def authenticates(self, handshake: Handshake, key: str) -> bool:
-        return handshake.password is not None
-
-
-@deviates("ZAP-SEC-005")
-class TrustsIdentity(Access):
-    """Who presents no key is believed on the strength of its identity."""
-
-    def authenticates(self, handshake: Handshake, key: str) -> bool:
-        return handshake.password is None or super().authenticates(handshake, key)
-
-
-@deviates("ZAP-CFG-004")
-class NewKeyForgotten(Access):
-    """The charger is given a new key, and the old one is asked for."""
-
-    def demanding(self, identity: str, key: str) -> Access:
-        return self if identity in self.keys else super().demanding(identity, key)
-
-
-@deviates("ZAP-CFG-004")
-@dataclass(frozen=True)
-class OldKeysStayValid(Access):
-    """A key that was replaced still opens the door."""
-
-    earlier: tuple[str, ...] = ()
-
-    def demanding(self, identity: str, key: str) -> Access:
-        return replace(
-            self,
-            keys={**self.keys, identity: key},
-            earlier=(*self.earlier, self.keys.get(identity, key)),
-        )
-
-    def authenticates(self, handshake: Handshake, key: str) -> bool:
-        return any(
-            super(OldKeysStayValid, self).authenticates(handshake, known)
-            for known in (key, *self.earlier)
-        )
-
-
-# what it asks for ------------------------------------------------------------------------------------
-
-
-@deviates("ZAP-RMT-002")
-class StartsForNobody(Requests):
-    """An order to start names the socket, but no tag."""
-
-    def remote_start(self, id_tag: str, connector: int = 1) -> Payload:
-        return {"connectorId": connector}
-
-
-@deviates("ZAP-RMT-002")
-class TagsOutgrown(Requests):
-    """The platform puts its own name before each tag, so that some become too long."""
-
-    def remote_start(self, id_tag: str, connector: int = 1) -> Payload:
-        return super().remote_start(f"EMP-{id_tag}", connector)
-
-
-@deviates("ZAP-RMT-004")
-class StopNamesTag(Requests):
-    """An order to stop also names the socket and the tag, as the vendor's page has it."""
-
-    def remote_stop(self, transaction_id: int) -> Payload:
-        return {**super().remote_stop(transaction_id), "connectorId": 1, "idTag": "APP-7f3"}
-
-
-@deviates("ZAP-RMT-004")
-class StopNamesNoSession(Requests):
-    """An order to stop names the socket in place of the session."""
-
-    def remote_stop(self, transaction_id: int) -> Payload:
-        return {"connectorId": 1}
-
-
-# what is known of charge points ----------------------------------------------------------------------
-
-
-@deviates("ZAP-HB-004")
-class OnlineWhileConnected(ChargePoint):
-    """A charge point counts as online as long as it is connected, however silent."""
-
-    def online(self, now: float) -> bool:
-        return self.connection is not None
-
-
-@deviates("ZAP-HB-004")
-class OfflineForGood(ChargePoint):
-    """A charge point that was offline once never counts as online again."""
-
-    _was_offline = False
-
-    def online(self, now: float) -> bool:
-        self._was_offline = self._was_offline or not super().online(now)
-        return not self._was_offline
-
-
-@deviates("ZAP-HB-004")
-class Impatient(ChargePoint):
-    """One missed heartbeat is enough to count as offline."""
-
-    def patience(self) -> float:
-        return self.interval / 2

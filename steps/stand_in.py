@@ -1,0 +1,150 @@
+"""Stimuli of a stand-in: a charge point that says exactly what a scenario tells it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pytest_bdd import given
+
+from conformance.sut.stand_in import StandIn, StandInCall
+from conformance.sut.stand_in_answers import SILENCE, Raw, Refusal, Reply, Scripted
+from conformance.testbed import TestBed
+from steps._words import DURATION, OCCASIONS, Table, fields, lasting, phrase, request, times
+from steps.charge_point import both
+
+WHO = r"(?P<who>the|a|another) stand-in"
+NUMBERS = {"the": 0, "a": 0, "another": 1}
+NEXT = rf"(?P<occasions>{OCCASIONS}) \"(?P<action>\w+)\""
+BOOT = {"chargePointVendor": "Stand-in", "chargePointModel": "Plain"}
+MANY = 100
+"""What `every` means to a stand-in, whose scenarios are short."""
+
+
+def stand_in(bed: TestBed, who: str) -> StandIn:
+    """The stand-in that a phrase means."""
+    return bed.stand_in(NUMBERS[who])
+
+
+# connections -----------------------------------------------------------------------------------------
+
+
+def connect(bed: TestBed, who: str, **changes: Any) -> None:
+    """Let a stand-in open a connection."""
+    it = stand_in(bed, who)
+    bed.tell(lambda now: it.connect(now, **changes))
+
+
+def register(bed: TestBed, who: str) -> None:
+    """Bring a stand-in into service, as a precondition."""
+    it = stand_in(bed, who)
+    if not it.is_connected:
+        connect(bed, who)
+        bed.require(lambda: it.is_connected, "a connection of the stand-in", bed.setting.in_service)
+    call = say(bed, who, "BootNotification", dict(BOOT))
+    bed.require(lambda: call.outcome is not None, "an answer to BootNotification", 30.0)
+    status = (call.response or {}).get("status")
+    bed.require(lambda: status == "Accepted", f"registration accepted, not {status}")
+
+
+@both(rf"{WHO} (?:is|has) connected")
+def _(bed: TestBed, who: str) -> None:
+    connect(bed, who)
+    it = stand_in(bed, who)
+    bed.require(lambda: it.is_connected, "a connection of the stand-in", bed.setting.in_service)
+
+
+@both(rf"{WHO} is registered")
+def _(bed: TestBed, who: str) -> None:
+    register(bed, who)
+
+
+@both(rf"{WHO} connects(?: anew)?")
+def _(bed: TestBed, who: str) -> None:
+    connect(bed, who)
+
+
+@both(rf"{WHO} connects, offering (?P<offer>nothing|\"[^\"]+\")")
+def _(bed: TestBed, who: str, offer: str) -> None:
+    names = () if offer == "nothing" else tuple(offer.strip('"').split(", "))
+    connect(bed, who, subprotocols=names)
+
+
+@both(rf"{WHO} connects (?:without a key|with the key \"(?P<key>[^\"]+)\")")
+def _(bed: TestBed, who: str, key: str | None) -> None:
+    connect(bed, who, password=None if key is None else key.encode())
+
+
+@both(rf"{WHO} closes the connection")
+def _(bed: TestBed, who: str) -> None:
+    it = stand_in(bed, who)
+    bed.tell(it.close)
+
+
+@both(rf"{WHO} vanishes without a word")
+def _(bed: TestBed, who: str) -> None:
+    it = stand_in(bed, who)
+    bed.tell(lambda now: it.close(now, 1006))
+
+
+# what it says ----------------------------------------------------------------------------------------
+
+
+def say(bed: TestBed, who: str, action: str, payload: dict[str, Any]) -> StandInCall:
+    """Let a stand-in make a request; it becomes the latest one."""
+    it = stand_in(bed, who)
+    call = bed.tell(lambda now: it.call(now, action, payload))
+    bed.last_call = call
+    return call
+
+
+@both(rf"{WHO} sends \"(?P<action>\w+)\"")
+def _(bed: TestBed, who: str, action: str, datatable: Table | None = None) -> None:
+    say(bed, who, action, request(bed, action, datatable))
+
+
+@both(rf"{WHO} sends the same again(?P<same_id>, under the same id)?")
+def _(bed: TestBed, who: str, same_id: str | None) -> None:
+    it, last = stand_in(bed, who), bed.last_call
+    assert isinstance(last, StandInCall), "there is nothing to send again"
+    bed.last_call = bed.tell(lambda now: it.repeat(now, last, same_id=same_id is not None))
+
+
+@both(rf"{WHO} sends the text")
+def _(bed: TestBed, who: str, docstring: str) -> None:
+    it = stand_in(bed, who)
+    bed.tell(lambda now: it.send(now, docstring))
+
+
+# what it answers -------------------------------------------------------------------------------------
+
+
+def _answer(bed: TestBed, who: str, occasions: str, action: str, scripted: Scripted) -> None:
+    it, often = stand_in(bed, who), times(occasions) or MANY
+    bed.carrier.do(lambda _now: it.answer_next(action, *([scripted] * often)))
+
+
+@given(phrase(rf"{WHO} answers {NEXT} with"))
+def _(bed: TestBed, who: str, occasions: str, action: str, datatable: Table) -> None:
+    payload: dict[str, Any] = dict(fields(bed, datatable))
+    _answer(bed, who, occasions, action, Scripted(Reply(payload)))
+
+
+@given(phrase(rf"{WHO} refuses {NEXT} with the error \"(?P<code>\w+)\""))
+def _(bed: TestBed, who: str, occasions: str, action: str, code: str) -> None:
+    _answer(bed, who, occasions, action, Scripted(Refusal(code)))
+
+
+@given(phrase(rf"{WHO} leaves {NEXT} unanswered"))
+def _(bed: TestBed, who: str, occasions: str, action: str) -> None:
+    _answer(bed, who, occasions, action, SILENCE)
+
+
+@given(phrase(rf"{WHO} answers {NEXT} (?P<delay>{DURATION}) late"))
+def _(bed: TestBed, who: str, occasions: str, action: str, delay: str) -> None:
+    _answer(bed, who, occasions, action, Scripted(after=lasting(bed, delay)))
+
+
+@given(phrase(rf"{WHO} answers {NEXT} (?:with the text|twice)"))
+def _(bed: TestBed, who: str, occasions: str, action: str, docstring: str | None = None) -> None:
+    scripted = Scripted(times=2) if docstring is None else Scripted(Raw(docstring))
+    _answer(bed, who, occasions, action, scripted)
