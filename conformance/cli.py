@@ -14,6 +14,7 @@ from conformance.catalogue import CatalogueError
 from conformance.commands.catalogue import catalogue
 from conformance.commands.deviations import deviations
 from conformance.commands.health import health
+from conformance.commands.init import init
 from conformance.commands.judge import judge
 from conformance.commands.playback import playback
 from conformance.commands.record import record
@@ -24,11 +25,19 @@ from conformance.commands.usage import UsageProblem
 from conformance.coverage import FeatureError
 from conformance.profile import ProfileError
 from conformance.results import SuiteError
+from conformance.toml_document import DocumentError
 from conformance.verdict import ExitCode
 from ocpp_conformance import __version__
 from reports.folder import ReportFolderError
 
-PROBLEMS = (CatalogueError, FeatureError, ProfileError, ReportFolderError, UsageProblem)
+PROBLEMS = (
+    CatalogueError,
+    DocumentError,
+    FeatureError,
+    ProfileError,
+    ReportFolderError,
+    UsageProblem,
+)
 """What a user can put right: one line, without a traceback."""
 
 
@@ -58,6 +67,7 @@ app = typer.Typer(
 )
 for command in (run, catalogue, deviations):
     app.command()(command)
+app.command(short_help="Write a statement to begin with.")(init)
 app.command(short_help="Run the mock central system.")(serve)
 app.command(short_help="Run the reference charge point.")(simulate)
 app.command(short_help="Record charge points and their central system.")(record)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 from conformance.commands.usage import UsageProblem
 
 HIGHEST_PORT = 65_535
+_CREDENTIALS = re.compile(r"[^/]*//[^/?#]*@")
+"""Looked for before anything else, so that no complaint quotes them."""
 
 
 def check_url(
@@ -16,15 +19,15 @@ def check_url(
 
     ``credentials`` are the options that take what must not stand in a URL, if there are any.
     """
+    if _CREDENTIALS.match(url):
+        remedy = f"give them as {credentials}" if credentials else "leave them out"
+        raise UsageProblem(f"{option} holds credentials; {remedy}")
     try:
         parts = urlsplit(url)
         is_usable = parts.scheme in ("ws", "wss") and parts.hostname and parts.port != 0
     except ValueError:  # e.g. a port out of range
         is_usable = False
     else:
-        if "@" in parts.netloc:
-            remedy = f"give them as {credentials}" if credentials else "leave them out"
-            raise UsageProblem(f"{option} holds credentials; {remedy}")
         is_usable = is_usable and not (parts.query or parts.fragment)
     if not is_usable:
         raise UsageProblem(

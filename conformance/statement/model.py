@@ -96,7 +96,7 @@ class Choice:
     """Which driver or operator, and what it is told."""
 
     kind: str
-    options: Mapping[str, Any] = field(default_factory=dict)
+    options: Mapping[str, Any] = field(default_factory=dict, repr=False)
     """A ``Secret`` where the statement takes a value from the environment."""
     line: int | None = None
     """Where the statement says so: for a complaint about an option."""
