@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 from conformance.catalogue import CatalogueError
 from conformance.commands.catalogue import catalogue
 from conformance.commands.deviations import deviations
+from conformance.commands.driver_contract import driver_contract
 from conformance.commands.health import health
 from conformance.commands.init import init
 from conformance.commands.judge import judge
@@ -73,6 +74,7 @@ app.command(short_help="Run the reference charge point.")(simulate)
 app.command(short_help="Record charge points and their central system.")(record)
 app.command(short_help="Judge a recorded trace by the standing rules.")(judge)
 app.command(short_help="Play one side of a recorded trace.")(playback)
+app.command(short_help="Print the contract of the http driver.")(driver_contract)
 app.command(short_help="Ask whether a server answers.")(health)
 
 

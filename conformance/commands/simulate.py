@@ -16,7 +16,9 @@ from uuid import uuid4
 import typer
 from rich.console import Console
 
+from conformance import profile as profiles
 from conformance.commands.console_lines import console_lines
+from conformance.commands.driven import DrivenStation
 from conformance.commands.endpoints import check_url, is_secure
 from conformance.commands.frame_printer import FramePrinter
 from conformance.commands.interrupts import stop_requested
@@ -30,6 +32,7 @@ from conformance.commands.station_prompt import (
 from conformance.commands.station_watch import StationWatch
 from conformance.commands.tls import client_context
 from conformance.commands.usage import UsageProblem
+from conformance.sut.reference import ReferenceDriver
 from reference_impl.client import Client
 from reference_impl.station import Station, StationSettings
 from reference_impl.store import MemoryStore, SqliteStore, Store
@@ -54,6 +57,12 @@ def simulate(
         Path | None,
         typer.Option(metavar="FILE", help="Keep what must survive a restart here (SQLite)."),
     ] = None,
+    profile: Annotated[
+        str | None, typer.Option(metavar="NAME", help="With --json: set up by this vendor profile.")
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="For programs: a JSON object a line, each answered.")
+    ] = False,
 ) -> None:
     """Run the reference station; commands are read from standard input, `help` lists them."""
     check_url(csms)
@@ -63,10 +72,19 @@ def simulate(
         raise UsageProblem("--id is empty; name the identity the central system knows")
     if username is not None and (not password or ":" in username):
         raise UsageProblem("--username needs --password beside it and holds no colon")
+    if as_json and store is not None:
+        raise UsageProblem("--store is for the prompt; leave out --json or --store")
+    if profile is not None and not as_json:
+        raise UsageProblem("--profile is for --json; leave it out or add --json")
+    context = client_context(ca)
+    if as_json:
+        driver = ReferenceDriver(profiles.load(profile or "zappi"), identity=identity)
+        driver.configure({"url": csms, "username": username, "password": password})
+        driven = DrivenStation(driver, context, FramePrinter(Console(stderr=True)))
+        raise typer.Exit(asyncio.run(driven.play(console_lines(), typer.echo)))
     settings = StationSettings(
         url=csms, identity=identity, username=username, password=password, serial=identity
     )
-    context = client_context(ca)
     with kept_in(store) as kept, suppress(KeyboardInterrupt):
         station = Station(settings, store=kept, new_ids=(str(uuid4()) for _ in count()))
         run = Simulation(station, context, FramePrinter(Console()))

@@ -16,6 +16,10 @@ class NotDrivable(Exception):  # noqa: N818 - the word of the architecture
     """This driver cannot do, or observe, what was asked: verdict INCONCLUSIVE."""
 
 
+class DriverError(Exception):
+    """The driver itself broke, or what it drives by did: verdict ERROR, never FAIL."""
+
+
 class Driver(Protocol):
     """The verbs. ``now`` is in suite seconds; durations are suite seconds, currents ampere."""
 
@@ -33,7 +37,10 @@ class Driver(Protocol):
         """Switch the charge point on."""
 
     def act(self, now: float, verb: str, **details: Any) -> None:
-        """Do one of the verbs below."""
+        """Do one of the verbs below, or take note of it until ``settle``."""
+
+    def settle(self) -> None:
+        """Do what was only taken note of: called before anything is observed or time passes."""
 
     def observe(self, now: float, quantity: str) -> Any:
         """Read a quantity off the device: display, meter or store."""

@@ -119,6 +119,9 @@ class ReferenceDriver:
             raise NotDrivable(f"the reference station shows no {quantity!r}")
         return readers[quantity]()
 
+    def settle(self) -> None:
+        """See ``Driver``: it acts at once."""
+
     def close(self) -> None:
         """See ``Driver``. The station lives and ends with its carrier."""
 

@@ -1,0 +1,183 @@
+"""The driver that talks to a small REST server beside the charge point; see ``contract``."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+from collections.abc import Mapping
+from typing import Any, Self
+from urllib.parse import quote, urlsplit
+
+import httpx
+from pydantic import Field, SecretStr, field_validator, model_validator
+
+from conformance.sut.driver import DriverError, NotDrivable
+from conformance.sut.drivers.contract import word
+from conformance.sut.drivers.options import POWER_ON, Options, Seconds, parse
+from conformance.sut.drivers.outside import OutsideDriver
+
+MOST_BODY = 64 * 1024
+"""Bytes of an answer; no answer of the contract comes near."""
+NOT_HERE = 501
+MOST_WORDS = 500
+OFFERED = ("verbs", "quantities", "settings")
+
+
+class HttpOptions(Options):
+    """Options of the kind ``http``."""
+
+    url: str
+    """Where the contract's paths begin; ``{identity}`` is filled in."""
+    token: SecretStr | None = None
+    token_env: str | None = Field(None, min_length=1)
+    """The environment variable that holds the token."""
+    timeout: Seconds = 30.0
+
+    @field_validator("url")
+    @classmethod
+    def _is_address(cls, url: str) -> str:
+        try:
+            parts = urlsplit(url)
+            is_usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+        except ValueError:
+            is_usable = False
+        if not is_usable:
+            raise ValueError("this is no address; write e.g. http://127.0.0.1:8090")
+        try:
+            httpx.URL(url)
+        except httpx.InvalidURL as error:
+            raise ValueError(f"this is no address: {error}") from None
+        if "@" in parts.netloc or parts.query or parts.fragment:
+            raise ValueError("leave out credentials and whatever follows the path; see token")
+        return url.removesuffix("/")
+
+    @model_validator(mode="after")
+    def _has_its_token(self) -> Self:
+        if self.token is not None and self.token_env is not None:
+            raise ValueError("give token or token_env, not both")
+        if self.token_env is not None and not os.environ.get(self.token_env):
+            raise ValueError(f"token_env: there is no {self.token_env} in the environment")
+        secret = self.secret() or ""
+        if not (secret.isascii() and secret.isprintable()):
+            raise ValueError("the token has characters that no header can carry")
+        return self
+
+    def secret(self) -> str | None:
+        """The token, wherever it stands."""
+        if self.token_env is not None:
+            return os.environ.get(self.token_env)
+        return self.token.get_secret_value() if self.token is not None else None
+
+
+class HttpDriver(OutsideDriver):
+    """Drives by HTTP; satisfies ``Driver``."""
+
+    kind = "http"
+
+    def __init__(self, identity: str, options: Mapping[str, Any]) -> None:
+        super().__init__(identity)
+        self.options = parse(HttpOptions, options)
+        self._offered: Mapping[str, list[str]] | None = None
+
+    def power_on(self, now: float) -> None:
+        """See ``Driver``."""
+        self._do(POWER_ON, self._facts)
+
+    def close(self) -> None:
+        """See ``Driver``: no connection outlives its request."""
+
+    def capabilities(self) -> Mapping[str, list[str]]:
+        """What the server says it can do; asked once."""
+        if self._offered is None:
+            self._offered = _offer(self._ask("GET", "/capabilities"))
+        return self._offered
+
+    def _takes(self, setting: str) -> bool:
+        return setting in self.capabilities()["settings"]
+
+    def _do(self, verb: str, details: Mapping[str, Any]) -> None:
+        self._require("verbs", verb)
+        self._ask("POST", f"/verbs/{word(verb)}", dict(details))
+
+    def _read(self, quantity: str) -> Any:
+        self._require("quantities", quantity)
+        answer = self._ask("GET", f"/quantities/{word(quantity)}")
+        if not isinstance(answer, dict) or "value" not in answer:
+            raise DriverError(f"GET of {quantity!r} was answered without a value")
+        return answer["value"]
+
+    def _require(self, kind: str, name: str) -> None:
+        if word(name) not in self.capabilities()[kind]:
+            raise NotDrivable(f"the driver's server does not offer {name!r}")
+
+    def _ask(self, method: str, path: str, body: Any = None) -> Any:
+        """One request; what the answer says. Raises ``NotDrivable`` and ``DriverError``."""
+        asked = f"{method} {path}"
+        try:
+            status, raw = asyncio.run(self._exchange(method, path, body))
+        except TimeoutError:
+            raise DriverError(f"{asked}: no answer within {self.options.timeout:g} s") from None
+        except (httpx.HTTPError, OSError) as error:
+            raise DriverError(f"{asked}: {type(error).__name__} {error}") from None
+        if status == NOT_HERE:
+            raise NotDrivable(_reason(raw) or f"the driver's server cannot {asked}")
+        if not 200 <= status < 300:
+            said = self._excerpt(raw.decode(errors="replace"))
+            raise DriverError(f"{asked} was answered with {status}: {said}")
+        return _decoded(asked, raw)
+
+    async def _exchange(self, method: str, path: str, body: Any) -> tuple[int, bytes]:
+        url = self.options.url.replace("{identity}", quote(self.identity, safe="")) + path
+        # neither the surroundings' proxy nor compression, which may hide any number of bytes
+        client = httpx.AsyncClient(trust_env=False, timeout=None, headers=self._headers())
+        limit = asyncio.timeout(self.options.timeout)
+        async with limit, client, client.stream(method, url, json=body) as response:
+            return response.status_code, await _bounded(response)
+
+    def _headers(self) -> dict[str, str]:
+        token = self.options.secret()
+        named = {"Authorization": f"Bearer {token}"} if token else {}
+        return {"Accept": "application/json", "Accept-Encoding": "identity", **named}
+
+    def _excerpt(self, log: str) -> str:
+        token = self.options.secret()
+        return super()._excerpt(log.replace(token, "…") if token else log)
+
+
+async def _bounded(response: httpx.Response) -> bytes:
+    body = bytearray()
+    async for piece in response.aiter_raw():
+        body += piece
+        if len(body) > MOST_BODY:
+            raise DriverError(f"the answer is longer than {MOST_BODY} bytes")
+    return bytes(body)
+
+
+def _decoded(asked: str, raw: bytes) -> Any:
+    if not raw.strip():
+        return None
+    try:
+        return json.loads(raw)
+    except (ValueError, RecursionError):
+        raise DriverError(f"{asked} was answered with what is no JSON: {raw[:80]!r}") from None
+
+
+def _reason(raw: bytes) -> str:
+    """Why something cannot be done; in words, whatever the server wraps them in."""
+    try:
+        answer = json.loads(raw)
+    except (ValueError, RecursionError):
+        return ""
+    return str(answer.get("reason", ""))[:MOST_WORDS] if isinstance(answer, dict) else ""
+
+
+def _offer(answer: Any) -> Mapping[str, list[str]]:
+    """What ``GET /capabilities`` says. Raises ``DriverError`` for anything else."""
+    if not isinstance(answer, dict):
+        raise DriverError("GET /capabilities was not answered with an object")
+    offered = {kind: answer.get(kind, []) for kind in OFFERED}
+    for kind, names in offered.items():
+        if not (isinstance(names, list) and all(isinstance(name, str) for name in names)):
+            raise DriverError(f"GET /capabilities: {kind} is no list of names")
+    return offered
