@@ -36,7 +36,9 @@ class AttachedBench:
     def __init__(self, profile: Profile, statement: Statement) -> None:
         self.profile = profile
         self.statement = statement
-        self.driver = make(statement.driver, statement.product.identity)
+        self.driver = make(
+            statement.driver.kind, statement.product.identity, statement.driver.options
+        )
         self.configuration: dict[str, str | None] = {}
         """Key -> value before the first scenario."""
         self._soiled: TestBed | None = None

@@ -25,7 +25,7 @@ class DeviceObserver:
     def shows(self, quantity: str, test: Callable[[Any], bool], wanted: str) -> None:
         """The device comes to show a quantity that passes the test."""
         latest = self.bed.carrier.now + self.bed.tolerances.reaction
-        met = self.bed.carrier.run_until(lambda: test(self._read(quantity)), latest)
+        met = self.bed.run_until(lambda: test(self._read(quantity)), latest)
         self._conclude(met, quantity, wanted)
 
     def keeps(self, quantity: str, test: Callable[[Any], bool], wanted: str) -> None:
@@ -53,7 +53,7 @@ class DeviceObserver:
                 self._at(quantity, start + end - reaction, end - reaction, value)
 
     def _at(self, quantity: str, moment: float, after: float, wanted: float) -> None:
-        self.bed.carrier.run_until(lambda: False, moment)
+        self.bed.run_until(lambda: False, moment)
         met = abs(self._read(quantity) - wanted) <= 0.05
         self._conclude(met, quantity, f"of {wanted:g} after {after:g} s")
 

@@ -44,7 +44,7 @@ class Observer:
         def enough() -> bool:
             return len(self.matching(match)) >= count
 
-        self.bed.carrier.run_until(enough, self.bed.caused_by + self.bed.tolerances.late(0))
+        self.bed.run_until(enough, self.bed.caused_by + self.bed.tolerances.late(0))
         self.bed.pass_time(self.bed.span(QUIET))
         seen = len(self.matching(match))
         if abs(seen - count) > leeway:
@@ -73,7 +73,7 @@ class Observer:
         count, tolerances = len(gaps) + 1, self.bed.tolerances
         match = Match(action, identity=self.bed.identity)
         patience = sum(tolerances.late(gap) for gap in gaps) + tolerances.late(0)
-        self.bed.carrier.run_until(
+        self.bed.run_until(
             lambda: len(self.matching(match)) >= count, self.bed.carrier.now + patience
         )
         self.bed.pass_time(max([self.bed.span(QUIET), *(2 * gap for gap in gaps)]))
@@ -104,7 +104,7 @@ class Observer:
     ) -> None:
         """These CALLs in this order, each that soon; with ``only``, none of that kind besides."""
         for count in range(1, len(matches) + 1):
-            self.bed.carrier.run_until(
+            self.bed.run_until(
                 lambda count=count: self._progress(matches[:count]) == count,  # type: ignore[misc]
                 self.bed.carrier.now + self.bed.tolerances.late(seconds),
             )
@@ -156,7 +156,7 @@ class Observer:
             return bool(asked()) and all(exchange.answer is not None for exchange in asked())
 
         latest = self.bed.carrier.now + self.bed.tolerances.reaction
-        self.bed.carrier.run_until(settled, latest)
+        self.bed.run_until(settled, latest)
         if not asked():
             raise Inconclusive(f"precondition not reached: no {action} was sent")
         for exchange in asked():
@@ -173,7 +173,7 @@ class Observer:
 
     def connects(self, window: Window, kind: Callable[[Opened], bool], wanted: str) -> None:
         """The first new connection is opened within the window, and is of the kind that is wanted."""
-        self.bed.carrier.run_until(lambda: bool(self._opened()), window.latest)
+        self.bed.run_until(lambda: bool(self._opened()), window.latest)
         seen = f"{len(self._opened())} connection(s) opened since"
         in_time = [entry for entry in self._opened() if entry.at in window]
         if not in_time:
@@ -195,7 +195,7 @@ class Observer:
             entries = self.bed.journal.entries[self.bed.mark :]
             return [e for e in entries if isinstance(e, TurnedAway) and e.at in window]
 
-        self.bed.carrier.run_until(lambda: bool(refused()), window.latest)
+        self.bed.run_until(lambda: bool(refused()), window.latest)
         self.bed.pass_time(self.bed.span(QUIET))
         if self._opened():
             raise UnmetError("no connection", _opening(self._opened()[0]), None, self._tail())
@@ -232,10 +232,10 @@ class Observer:
             )
 
         if window.earliest > self.bed.carrier.now:
-            self.bed.carrier.run_until(lambda: False, window.earliest)
+            self.bed.run_until(lambda: False, window.earliest)
             if reached():
                 raise UnmetError(f"{state} {self._span(window)}", "so before", None, self._tail())
-        if not self.bed.carrier.run_until(reached, window.latest):
+        if not self.bed.run_until(reached, window.latest):
             raise UnmetError(f"{state} {self._span(window)}", f"not {state}", None, self._tail())
 
     def shows_life(self) -> None:
@@ -245,7 +245,7 @@ class Observer:
             return
         probe = self.bed.ask("GetConfiguration", {"key": ["HeartbeatInterval"]}, probe=True)
         latest = self.bed.carrier.now + self.bed.profile.limits["call_timeout"]
-        self.bed.carrier.run_until(lambda: probe.outcome is not None, latest)
+        self.bed.run_until(lambda: probe.outcome is not None, latest)
         if probe.response is None:
             raise Inconclusive("the charge point was silent, but it no longer answers either")
 
@@ -264,7 +264,7 @@ class Observer:
         def found() -> Exchange | None:
             return next((e for e in self.matching(match) if e.at in window), None)
 
-        self.bed.carrier.run_until(lambda: found() is not None, window.latest)
+        self.bed.run_until(lambda: found() is not None, window.latest)
         return found()
 
     def _progress(self, matches: Sequence[Match]) -> int:
@@ -279,7 +279,7 @@ class Observer:
         if own is None:
             raise Inconclusive("no request of the central system to be answered")
         latest = self.bed.carrier.now + self.bed.profile.limits["call_timeout"]
-        self.bed.carrier.run_until(lambda: own.outcome is not None, latest)
+        self.bed.run_until(lambda: own.outcome is not None, latest)
         return next((e for e in self._requests(own)), None)
 
     def _requests(self, own: Request) -> Iterator[Exchange]:

@@ -111,6 +111,7 @@ class TestBed:
         self.pins: set[str] = set()
         """What was typed at the charge point, and has to stay there."""
         self.last_call: Request | None = None
+        self._is_unsettled = False
         self._phase = ""
         self._began_at = 0.0
         self.begin()
@@ -155,7 +156,9 @@ class TestBed:
 
     def begin_step(self, phase: str) -> None:
         """Note what kind of step follows: the first When after something else sets the mark."""
-        if phase in ("given", "when"):
+        if phase == "then":
+            self._settle()
+        elif not self._is_unsettled:
             self._come_to_rest()
         if phase == "when" and self._phase != "when":
             self.mark = len(self.journal.entries)
@@ -170,7 +173,7 @@ class TestBed:
             return not entries or self.carrier.now - entries[-1].at >= pause
 
         if pause > 0:
-            self.carrier.run_until(quiet, self.carrier.now + 4 * pause)
+            self.run_until(quiet, self.carrier.now + 4 * pause)
 
     # stimuli ---------------------------------------------------------------------------------------
 
@@ -180,9 +183,11 @@ class TestBed:
         self.pins |= {details["pin"]} if "pin" in details else set()
         self._stimulate(lambda now: driver.act(now, verb, **details), self._lives_here(driver))
         self.verbs.append(verb)
+        self._is_unsettled = True
 
     def read(self, quantity: str) -> Any:
         """Read a quantity off the first charge point."""
+        self._settle()
         driver = self.drivers[0]
         return self._reach(lambda now: driver.observe(now, quantity), self._lives_here(driver))
 
@@ -193,6 +198,7 @@ class TestBed:
         if endpoint is not None:
             self.carrier.add(endpoint, driver.identity)
         self._stimulate(driver.power_on, self._lives_here(driver))
+        self._is_unsettled = True
 
     def is_connected(self) -> bool:
         """Whether the charge point is connected to our central system."""
@@ -273,6 +279,7 @@ class TestBed:
         self, action: str, payload: Payload, *, probe: bool = False, at_once: bool = False
     ) -> Request:
         """Let the central system send a request; the answer comes when it comes."""
+        self._settle()
         operator = self.operator
 
         def request(now: float) -> Request:
@@ -318,7 +325,21 @@ class TestBed:
 
     def wait(self, met: Callable[[], bool], seconds: float) -> bool:
         """Let suite time pass until the condition holds, or so many seconds; says whether it holds."""
-        return self.carrier.run_until(met, self.carrier.now + seconds)
+        self._settle()
+        return self.run_until(met, self.carrier.now + seconds)
+
+    def run_until(self, met: Callable[[], bool], deadline: float) -> bool:
+        """As the carrier's, once the drivers have done what they only took note of."""
+        self._settle()
+        return self.carrier.run_until(met, deadline)
+
+    def _settle(self) -> None:
+        if not self._is_unsettled:
+            return
+        self._is_unsettled = False
+        for driver in self.drivers:
+            driver.settle()
+        self.caused_by = self.carrier.now
 
     def _stimulate(self, act: Callable[[float], Result], lives_here: bool = True) -> Result:
         self.cause_at = self.carrier.now

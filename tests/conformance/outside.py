@@ -43,6 +43,9 @@ class OutsideDriver:
         assert self._carrier is not None
         self._carrier.do(lambda there: self.inner.act(there, verb, **details))
 
+    def settle(self) -> None:
+        """It acts at once."""
+
     def observe(self, now: float, quantity: str) -> Any:
         assert self._carrier is not None
         return self._carrier.do(lambda there: self.inner.observe(there, quantity))

@@ -29,7 +29,7 @@ STATEMENT = Statement(
 
 @pytest.fixture(autouse=True)
 def _outside(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(drivers, "KINDS", {"outside": OutsideDriver})
+    monkeypatch.setitem(drivers.KINDS, "outside", drivers.Kind(OutsideDriver, drivers.Options))
 
 
 @pytest.fixture
@@ -128,7 +128,7 @@ def test_a_charge_point_that_never_comes_leaves_every_scenario_open() -> None:
 
     statement = replace(STATEMENT, timing=replace(STATEMENT.timing, connect=0.1, reaction=0.1))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(drivers, "KINDS", {"outside": Dead})
+        patch.setitem(drivers.KINDS, "outside", drivers.Kind(Dead, drivers.Options))
         bench = AttachedBench(profile.load("zappi"), statement)
     for _ in range(2):
         with pytest.raises(Inconclusive, match="91234567 connected to ws://"), bench.open():
