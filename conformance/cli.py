@@ -17,6 +17,7 @@ from conformance.commands.driver_contract import driver_contract
 from conformance.commands.health import health
 from conformance.commands.init import init
 from conformance.commands.judge import judge
+from conformance.commands.platform import platform
 from conformance.commands.playback import playback
 from conformance.commands.record import record
 from conformance.commands.run import run
@@ -66,7 +67,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (run, catalogue, deviations):
+for command in (run, platform, catalogue, deviations):
     app.command()(command)
 app.command(short_help="Write a statement to begin with.")(init)
 app.command(short_help="Run the mock central system.")(serve)

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from ssl import SSLContext, create_default_context
 
 from conformance.benches import ON_FILE, STANDINGS
+from conformance.judgement import Inconclusive
 from conformance.profile import Profile
 from conformance.statement.model import Statement
 from conformance.sut.driver import Driver
@@ -17,7 +18,7 @@ from conformance.sut.reference import ReferenceDriver
 from conformance.sut.stand_in import StandIn
 from conformance.testbed import Setting, TestBed, Tolerances
 from mock_csms.domain.tags import Tags
-from ocpp16.journal import Journal
+from ocpp16.journal import Journal, TurnedAway
 
 JITTER = 0.05
 """Real seconds by which a socket may blur a moment."""
@@ -34,10 +35,16 @@ class PlatformBench:
         self._url = statement.connection.url
         self._trust = _trust(statement)
         self._tags = _tags(statement)
+        self._is_tried = False
+        self._trouble: str | None = None
 
     @contextmanager
     def open(self) -> Iterator[TestBed]:
-        """See ``Bench``."""
+        """See ``Bench``. Raises ``Inconclusive`` when nothing answers at the address."""
+        if not self._is_tried:
+            self._is_tried, self._trouble = True, self._try()
+        if self._trouble is not None:
+            raise Inconclusive(f"{self._url} cannot be reached: {self._trouble}")
         journal = Journal()
         carrier = Outward(journal, self._url, ssl=self._trust)
         operator = make(self.statement, journal)
@@ -49,6 +56,23 @@ class PlatformBench:
 
     def close(self) -> None:
         """See ``Bench``."""
+
+    def _try(self) -> str | None:
+        """Why nothing answers at the address; None when something does, whatever it says."""
+        journal = Journal()
+        carrier = Outward(journal, self._url, ssl=self._trust)
+        try:
+            stand_in = self._new_stand_in(None)
+            carrier.add(stand_in, stand_in.identity)
+            carrier.do(stand_in.connect)
+            seconds = self.statement.timing.connect
+            carrier.run_until(lambda: bool(journal.entries), carrier.now + seconds)
+            first = next(iter(journal.entries), None)
+            if isinstance(first, TurnedAway) and first.status == 0:
+                return carrier.trouble
+            return None if first is not None else f"no answer within {seconds:g} s"
+        finally:
+            carrier.close()
 
     def _setting(self, carrier: Outward, journal: Journal, operator: Operator) -> Setting:
         timing = self.statement.timing

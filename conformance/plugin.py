@@ -24,6 +24,7 @@ from conformance.scenarios import (
     tags_of,
     template_of,
 )
+from conformance.statement.model import Statement
 from conformance.testbed import TestBed
 from conformance.trace import trace
 from conformance.verdict import Verdict
@@ -103,12 +104,21 @@ class SuitePlugin:
 
     def _selects(self, item: pytest.Item, expression: tags.TagExpression) -> bool:
         own = tags_of(item)
+        if self.plan.statement is not None and not self._concerns(self.plan.statement, own):
+            return False
         if self.plan.behaviours and not own & set(self.plan.behaviours):
             return False
         concerns = self.only.get(self._deviation_of(item))
         if concerns is not None and not concerns(item):
             return False
         return expression.matches(own)
+
+    @staticmethod
+    def _concerns(statement: Statement, own: set[str]) -> bool:
+        """Whether a scenario is about what is under test, and can be played with what there is."""
+        is_about_it = str(statement.role) in own
+        lacks_operator = statement.operator.kind == "none" and "operator" in own
+        return is_about_it and not lacks_operator
 
     def _deviation_of(self, item: Any) -> str:
         callspec = getattr(item, "callspec", None)
@@ -175,10 +185,19 @@ class SuitePlugin:
         for excluded in sorted(tags.named("without", own)):
             if excluded in self.profile.capabilities:
                 raise judgement.NotApplicable(f"profile {self.profile.name} declares {excluded}")
-        if "sockets" in own and self.plan.carrier != "websocket":
-            raise judgement.NotApplicable("about sockets, which the loopback does not have")
-        if "virtual-time" in own and self.plan.carrier == "websocket":
-            raise judgement.NotApplicable("takes too long in anything but virtual time")
+        for tag, reason in self._out_of_place():
+            if tag in own:
+                raise judgement.NotApplicable(reason)
+
+    def _out_of_place(self) -> Iterator[tuple[str, str]]:
+        """Tags of scenarios that make no sense with what carries them, each with the reason."""
+        if self.plan.carrier == "loopback":
+            yield "sockets", "about sockets, which the loopback does not have"
+        else:
+            yield "virtual-time", "takes too long in anything but virtual time"
+        statement = self.plan.statement
+        if statement is not None and statement.role is Role.CENTRAL_SYSTEM:
+            yield "scripted", "about a central system that is told how to behave"
 
     def pytest_bdd_before_step(self, step: Any) -> None:
         """Tell the test bed what kind of step follows."""

@@ -23,6 +23,7 @@ from conformance import profile as profiles
 from conformance.paths import STEPS, SUITE
 from conformance.plan import Plan
 from conformance.plugin import SuitePlugin
+from conformance.profile import Profile
 from conformance.reach import Reach
 from conformance.results import (
     DeviationProgress,
@@ -35,7 +36,9 @@ from conformance.results import (
 from conformance.scenarios import key_of, tags_of
 from conformance.sut.loopback import START
 from conformance.verdict import Verdict
+from ocpp16.actions import Role
 from ocpp16.deviation import Deviation
+from ocpp16.frames import Payload
 from ocpp16.timestamps import to_text
 
 SHARE = 8
@@ -59,7 +62,7 @@ class _Sink:
 
 def run(plan: Plan, progress: Progress, bindings: Path = BINDINGS) -> RunRecord:
     """Run the scenarios a plan selects. Raises ``SuiteError`` when pytest itself fails."""
-    profile, sink = profiles.load(plan.profile), _Sink(progress)
+    profile, sink = _profile(plan), _Sink(progress)
     substitutes = deviation(plan.deviation).substitutes if plan.deviation else ()
     plugin = SuitePlugin(plan, profile, sink, {plan.deviation or "": substitutes})
     started, begun = datetime.now(UTC).isoformat(timespec="seconds"), time.monotonic()
@@ -67,13 +70,36 @@ def run(plan: Plan, progress: Progress, bindings: Path = BINDINGS) -> RunRecord:
     results = tuple(result for _, result in sink.results)
     return RunRecord(
         plan=plan,
-        sut={"driver": plan.sut, "identity": plugin.introduction},
+        sut=_sut(plan, plugin.introduction),
         clock=_clock(plan),
         results=results,
         planned=plugin.planned,
         started=started,
         elapsed=time.monotonic() - begun,
     )
+
+
+def _profile(plan: Plan) -> Profile:
+    """The vendor profile, with the capabilities of the statement if it names any."""
+    profile = profiles.load(plan.profile)
+    declared = plan.statement.product.capabilities if plan.statement is not None else None
+    if declared is None:
+        return profile
+    return replace(profile, capabilities=dict.fromkeys(declared, "the statement"))
+
+
+def _sut(plan: Plan, introduction: Payload) -> dict[str, Any]:
+    if plan.statement is None:
+        return {"driver": plan.sut, "identity": introduction}
+    product, url = plan.statement.product, plan.statement.connection.url
+    is_platform = plan.statement.role is Role.CENTRAL_SYSTEM
+    return {
+        "driver": plan.sut,
+        "role": str(plan.statement.role),
+        "name": product.name,
+        "revision": product.revision,
+        "identity": {"url": url} if is_platform else introduction,
+    }
 
 
 def deviations() -> dict[str, Deviation]:
@@ -233,6 +259,8 @@ def _allure(plan: Plan) -> list[str]:
 
 
 def _clock(plan: Plan) -> dict[str, Any]:
+    if plan.statement is not None:
+        return {"kind": "real", "pace": plan.statement.timing.pace}
     if plan.carrier == "loopback":
         return {"kind": "virtual", "start": to_text(START)}
     return {"kind": "real", "pace": plan.pace}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from typing import Any
 
 from pytest_bdd import given
 
@@ -95,6 +96,8 @@ def _(bed: TestBed, action: str, occasions: str, delay: str) -> None:
 @both(rf"the central system answers {CALLS} with")
 def _(bed: TestBed, action: str, occasions: str, datatable: Table) -> None:
     answer = {name: _value(value) for name, value in pairs(datatable).items()}
+    if "interval" in answer:
+        answer["interval"] = int(bed.span(float(answer["interval"])))
     _arrange(bed, action, occasions, Reply(answer))
 
 
@@ -224,7 +227,7 @@ def _charging(bed: TestBed, since: int) -> bool:
     return any(e.payload["status"] == "Charging" and e.answer is not None for e in statuses)
 
 
-def _value(text: str) -> object:
+def _value(text: str) -> Any:
     try:
         return json.loads(text)
     except ValueError:

@@ -18,7 +18,10 @@ from conformance.commands.choices import one_of
 from conformance.commands.engine import engine
 from conformance.commands.usage import UsageProblem
 from conformance.plan import Plan
+from conformance.statement import Statement
+from conformance.statement import load as load_statement
 from conformance.summary import summarize
+from ocpp16.actions import Role
 from reports.console import console, show_run
 from reports.folder import staged
 from reports.writer import write_into
@@ -57,32 +60,48 @@ def run(
     report: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Write the report into this folder.")
     ] = None,
+    statement: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Test the product that this file states, see `init`."),
+    ] = None,
 ) -> None:
     """Run the suite and say what conforms.
 
     Exit codes: 0 conformant, 1 not, 2 wrong usage, 3 could not be judged, 5 not all was run.
     """
     catalogue = load()
+    stated = None if statement is None else _stated(statement)
     plan = checked(
         Plan(
-            sut=sut,
-            profile=vendor_profile,
-            carrier=carrier,
+            sut=sut if stated is None else stated.driver.kind,
+            profile=vendor_profile if stated is None else stated.product.vendor_profile,
+            carrier=carrier if stated is None else "websocket",
             pace=pace,
             behaviours=tuple(dict.fromkeys(behaviour or ())),
             tags=tag_expression,
             deviation=deviation,
             strict=strict,
             report=report,
+            statement=stated,
         ),
         catalogue,
     )
-    raise typer.Exit(_run(plan, catalogue))
+    raise typer.Exit(run_plan(plan, catalogue))
+
+
+def _stated(file: Path) -> Statement:
+    stated = load_statement(file)
+    if stated.role is not Role.CHARGE_POINT:
+        raise UsageProblem(f"{file} is about a central system; use `platform --statement` for it")
+    return stated
 
 
 def checked(plan: Plan, catalogue: Catalogue) -> Plan:
     """The plan, if everything in it exists; else a ``UsageProblem``."""
-    one_of("charge point", plan.sut, SUTS)
+    if plan.statement is None:
+        one_of("charge point", plan.sut, SUTS)
+    elif plan.deviation is not None:
+        raise UsageProblem("--deviation is for our own ends; leave it or --statement out")
     one_of("profile", plan.profile, profile.names())
     one_of("carrier", plan.carrier, CARRIERS)
     if not (plan.pace > 0 and math.isfinite(plan.pace)):
@@ -109,7 +128,8 @@ def _check_tags(text: str) -> None:
             one_of("tag", name, known)
 
 
-def _run(plan: Plan, catalogue: Catalogue) -> int:
+def run_plan(plan: Plan, catalogue: Catalogue) -> int:
+    """Run, show and report; the exit code."""
     with ExitStack() as stack:
         stage = stack.enter_context(staged(plan.report)) if plan.report else None
         with progress.shown(console(stderr=True)) as shown:

@@ -31,10 +31,18 @@ class Outward(Sockets):
         self.url = url if url.endswith("/") else f"{url}/"
         self._trust = ssl
         self._journal = journal
+        self._recorders: list[Recorder] = []
+
+    @property
+    def trouble(self) -> str | None:
+        """Why the latest attempt to connect failed, if one did."""
+        return next((each.trouble for each in reversed(self._recorders) if each.trouble), None)
 
     def add(self, station: Endpoint, identity: str) -> None:
         """See ``Carrier``."""
-        self._start_client(station, Recorder(self._journal, identity))
+        recorder = Recorder(self._journal, identity)
+        self._recorders.append(recorder)
+        self._start_client(station, recorder)
 
     def secure(self, *, name_fits: bool = True) -> None:
         """See ``Carrier``."""
@@ -49,6 +57,8 @@ class Recorder:
         self._identity = identity
         self._dialling = Dialling("")
         self._connection = 0
+        self.trouble: str | None = None
+        """Why the latest attempt to connect failed, if it did."""
 
     def __call__(self, at: float, event: WireEvent) -> None:
         """Take one event."""
@@ -56,7 +66,8 @@ class Recorder:
         match event:
             case Dialling():
                 self._dialling = event
-            case Unreachable(_, status):
+            case Unreachable(reason, status):
+                self.trouble = reason
                 journal.turned_away(at, identity, self._path(), status or 0)
             case Connected():
                 self._connection = self._opened(at)
