@@ -27,6 +27,7 @@ from conformance.commands.usage import UsageProblem
 from conformance.coverage import FeatureError
 from conformance.profile import ProfileError
 from conformance.results import SuiteError
+from conformance.run_log import RunLogError
 from conformance.toml_document import DocumentError
 from conformance.verdict import ExitCode
 from ocpp_conformance import __version__
@@ -38,6 +39,7 @@ PROBLEMS = (
     FeatureError,
     ProfileError,
     ReportFolderError,
+    RunLogError,
     UsageProblem,
 )
 """What a user can put right: one line, without a traceback."""

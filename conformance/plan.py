@@ -25,6 +25,12 @@ class Plan:
     strict: bool = False
     statement: Statement | None = None
     """Of a product of somebody else; None: our own ends test each other."""
+    budget: float | None = None
+    """Real seconds after which no further scenario is begun; None: as long as it takes."""
+    resume: bool = False
+    """Whether the results of an interrupted run are taken up, see :mod:`conformance.run_log`."""
+    log: Path | None = None
+    """Where results are kept until the report is written; None: nowhere."""
     report: Path | None = None
     """A folder for what is written while running (e.g. `allure-results`). It exists, and
     becomes the report folder when the run is over."""

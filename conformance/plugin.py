@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
@@ -18,7 +19,9 @@ from conformance.profile import Profile
 from conformance.results import ScenarioResult
 from conformance.scenarios import (
     behaviours_of,
+    by_precondition,
     keep_tag,
+    key_of,
     location_of,
     name_of,
     tags_of,
@@ -40,7 +43,8 @@ class SuitePlugin:
     """One session of the suite: the scenarios of a plan, once for each deviation.
 
     ``deviations`` maps a name to the classes it substitutes; ``""`` is the reference itself.
-    ``only`` restricts a deviation to the scenarios that pass a test.
+    ``only`` restricts a deviation to the scenarios that pass a test; ``done`` are the keys of
+    those that need not be run again.
     """
 
     def __init__(
@@ -50,12 +54,17 @@ class SuitePlugin:
         sink: Sink,
         deviations: dict[str, tuple[type, ...]] | None = None,
         only: dict[str, Callable[[Any], bool]] | None = None,
+        done: frozenset[str] = frozenset(),
     ) -> None:
         self.plan = plan
         self.profile = profile
         self.sink = sink
         self.deviations = deviations or {"": ()}
         self.only = only or {}
+        self.done = done
+        self._begun = time.monotonic()
+        self.spent = False
+        """Whether the time budget ran out before the last scenario was begun."""
         self._catalogue = catalogue.load()
         self.planned = 0
         self.introduction: Payload = {}
@@ -92,8 +101,11 @@ class SuitePlugin:
         rest: list[pytest.Item] = []
         for item in items:
             (selected if self._selects(item, expression) else rest).append(item)
-        items[:] = selected
         self.planned = len(selected)
+        rest += [item for item in selected if key_of(item) in self.done]
+        items[:] = [item for item in selected if key_of(item) not in self.done]
+        if self.plan.statement is not None:
+            items.sort(key=by_precondition)
         config.hook.pytest_deselected(items=rest)
         self.sink.started(self.planned)
 
@@ -126,6 +138,19 @@ class SuitePlugin:
         return str(callspec.params.get("deviation", only)) if callspec else only
 
     # running ---------------------------------------------------------------------------------------
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(
+        self, item: pytest.Item, nextitem: pytest.Item | None
+    ) -> Generator[None, object, object]:
+        """Run a scenario; once the time budget is spent it is the last one."""
+        outcome = yield
+        budget = self.plan.budget
+        if nextitem is not None and budget is not None:
+            self.spent = time.monotonic() - self._begun >= budget
+            if self.spent:
+                item.session.shouldstop = "the time budget is spent"
+        return outcome
 
     @pytest.fixture
     def deviation(self) -> str:

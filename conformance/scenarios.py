@@ -12,6 +12,8 @@ from pytest_bdd.scenario import scenario_wrapper_template_registry
 from conformance.catalogue import is_id
 from conformance.paths import SUITE
 
+DISTURBING = ("power", "reboot", "registration", "connection", "out of reach", "Reset")
+"""Words of steps after which a charge point has to come back into service."""
 TAGS = "suite_tags"
 """Under this name a scenario's function keeps its tags."""
 
@@ -50,6 +52,16 @@ def location_of(item: Any) -> str:
 def key_of(item: Any) -> str:
     """What tells a scenario, or a row of an outline, from all others: see ``ScenarioResult.key``."""
     return f"{location_of(item)} {name_of(item)}"
+
+
+def by_precondition(item: Any) -> tuple[int, str, str]:
+    """Sorts scenarios so that those that find a product as it is come first, and like follows like.
+
+    Those that switch it on or let it go come last: after them it has to come back.
+    """
+    steps = [step.name for step in template_of(item).steps]
+    disturbances = sum(any(word in step for word in DISTURBING) for step in steps)
+    return disturbances, steps[0] if steps else "", location_of(item)
 
 
 def name_of(item: Any) -> str:

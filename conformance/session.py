@@ -33,6 +33,7 @@ from conformance.results import (
     ScenarioResult,
     SuiteError,
 )
+from conformance.run_log import RunLog, earlier_results
 from conformance.scenarios import key_of, tags_of
 from conformance.sut.loopback import START
 from conformance.verdict import Verdict
@@ -41,6 +42,12 @@ from ocpp16.deviation import Deviation
 from ocpp16.frames import Payload
 from ocpp16.timestamps import to_text
 
+_ORDERLY = (
+    pytest.ExitCode.OK,
+    pytest.ExitCode.TESTS_FAILED,
+    pytest.ExitCode.NO_TESTS_COLLECTED,
+    pytest.ExitCode.INTERRUPTED,
+)
 SHARE = 8
 """Deviations a worker runs in one pytest session."""
 BINDINGS = SUITE / "conformance" / "bindings.py"
@@ -48,8 +55,9 @@ BINDINGS = SUITE / "conformance" / "bindings.py"
 
 
 class _Sink:
-    def __init__(self, progress: Progress) -> None:
+    def __init__(self, progress: Progress, log: RunLog | None = None) -> None:
         self.progress = progress
+        self.log = log
         self.results: list[tuple[str, ScenarioResult]] = []
 
     def started(self, total: int) -> None:
@@ -57,17 +65,26 @@ class _Sink:
 
     def finished(self, deviation: str, result: ScenarioResult) -> None:
         self.results.append((deviation, result))
+        if self.log is not None:
+            self.log.add(result)
         self.progress.finished(result)
 
 
 def run(plan: Plan, progress: Progress, bindings: Path = BINDINGS) -> RunRecord:
     """Run the scenarios a plan selects. Raises ``SuiteError`` when pytest itself fails."""
-    profile, sink = _profile(plan), _Sink(progress)
+    earlier = earlier_results(plan.log, plan) if plan.resume and plan.log is not None else ()
+    log = RunLog(plan.log, plan, earlier) if plan.log is not None else None
+    profile, sink = _profile(plan), _Sink(progress, log)
     substitutes = deviation(plan.deviation).substitutes if plan.deviation else ()
-    plugin = SuitePlugin(plan, profile, sink, {plan.deviation or "": substitutes})
+    done = frozenset(result.key for result in earlier)
+    plugin = SuitePlugin(plan, profile, sink, {plan.deviation or "": substitutes}, done=done)
     started, begun = datetime.now(UTC).isoformat(timespec="seconds"), time.monotonic()
-    _pytest(plugin, _allure(plan), bindings)
-    results = tuple(result for _, result in sink.results)
+    try:
+        _pytest(plugin, _allure(plan), bindings)
+    finally:
+        if log is not None:
+            log.close()
+    results = (*earlier, *(result for _, result in sink.results))
     return RunRecord(
         plan=plan,
         sut=_sut(plan, plugin.introduction),
@@ -221,11 +238,9 @@ def _pytest(plugin: SuitePlugin, extra: list[str], bindings: Path = BINDINGS) ->
         code = pytest.main(arguments, plugins=[plugin, *step_modules()])
     if plugin.faults:
         raise SuiteError("the scenarios could not be collected: " + "; ".join(plugin.faults))
-    if code not in (
-        pytest.ExitCode.OK,
-        pytest.ExitCode.TESTS_FAILED,
-        pytest.ExitCode.NO_TESTS_COLLECTED,
-    ):
+    if code == pytest.ExitCode.INTERRUPTED and not plugin.spent:
+        raise KeyboardInterrupt
+    if code not in _ORDERLY:
         raise SuiteError(f"pytest ended with {code!r}")
 
 

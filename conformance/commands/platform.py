@@ -11,6 +11,7 @@ from conformance import profile
 from conformance.catalogue import load
 from conformance.commands.choices import one_of
 from conformance.commands.endpoints import check_url
+from conformance.commands.options import Budget, Resume
 from conformance.commands.run import checked, run_plan
 from conformance.commands.usage import UsageProblem
 from conformance.plan import Plan
@@ -53,6 +54,8 @@ def platform(
     report: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Write the report into this folder.")
     ] = None,
+    budget: Budget = None,
+    resume: Resume = False,
 ) -> None:
     """Test a central system: our charge points connect to it, and what it does is judged.
 
@@ -73,6 +76,8 @@ def platform(
         strict=strict,
         report=report,
         statement=stated,
+        budget=budget if budget is not None else stated.timing.budget,
+        resume=resume,
     )
     raise typer.Exit(run_plan(checked(plan, catalogue), catalogue))
 

@@ -8,7 +8,7 @@ import sys
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -16,11 +16,14 @@ from conformance import coverage, profile, progress, tags
 from conformance.catalogue import Catalogue, load
 from conformance.commands.choices import one_of
 from conformance.commands.engine import engine
+from conformance.commands.options import Budget, Resume
 from conformance.commands.usage import UsageProblem
 from conformance.plan import Plan
+from conformance.run_log import log_of
 from conformance.statement import Statement
 from conformance.statement import load as load_statement
 from conformance.summary import summarize
+from conformance.verdict import ExitCode
 from ocpp16.actions import Role
 from reports.console import console, show_run
 from reports.folder import staged
@@ -60,6 +63,8 @@ def run(
     report: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Write the report into this folder.")
     ] = None,
+    budget: Budget = None,
+    resume: Resume = False,
     statement: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Test the product that this file states, see `init`."),
@@ -83,6 +88,8 @@ def run(
             strict=strict,
             report=report,
             statement=stated,
+            budget=budget if budget is not None or stated is None else stated.timing.budget,
+            resume=resume,
         ),
         catalogue,
     )
@@ -106,6 +113,10 @@ def checked(plan: Plan, catalogue: Catalogue) -> Plan:
     one_of("carrier", plan.carrier, CARRIERS)
     if not (plan.pace > 0 and math.isfinite(plan.pace)):
         raise UsageProblem(f"the pace has to be a number above 0, not {plan.pace:g}")
+    if plan.resume and (plan.report is None or plan.statement is None):
+        raise UsageProblem("--resume goes on with the --report of a run that has a statement")
+    if plan.budget is not None and not (plan.budget > 0 and math.isfinite(plan.budget)):
+        raise UsageProblem(f"--budget is a number of seconds above 0, not {plan.budget:g}")
     for identity in plan.behaviours:
         one_of("behaviour", identity, catalogue.behaviours)
     _check_tags(plan.tags)
@@ -130,6 +141,21 @@ def _check_tags(text: str) -> None:
 
 def run_plan(plan: Plan, catalogue: Catalogue) -> int:
     """Run, show and report; the exit code."""
+    plan = replace(plan, log=_log(plan))
+    try:
+        found = _judged(plan, catalogue)
+    except KeyboardInterrupt:
+        typer.echo(f"interrupted{_way_on(plan)}", err=True)
+        return ExitCode.INCOMPLETE
+    if plan.log is not None and found["exit_code"] != ExitCode.INCOMPLETE:
+        plan.log.unlink(missing_ok=True)
+    elif plan.log is not None:
+        typer.echo(f"not all was run{_way_on(plan)}", err=True)
+    show_run(found, console(), plan.report)
+    return int(found["exit_code"])
+
+
+def _judged(plan: Plan, catalogue: Catalogue) -> dict[str, Any]:
     with ExitStack() as stack:
         stage = stack.enter_context(staged(plan.report)) if plan.report else None
         with progress.shown(console(stderr=True)) as shown:
@@ -138,5 +164,17 @@ def run_plan(plan: Plan, catalogue: Catalogue) -> int:
         found = summarize(record, catalogue, command)
         if stage is not None:
             write_into(found, stage)
-    show_run(found, console(), plan.report)
-    return int(found["exit_code"])
+        return found
+
+
+def _log(plan: Plan) -> Path | None:
+    """Our own ends are done in seconds; with a product every result is dear."""
+    if plan.report is None or plan.statement is None:
+        return None
+    return log_of(plan.report)
+
+
+def _way_on(plan: Plan) -> str:
+    if plan.log is None:
+        return ""
+    return f"; what was found is kept in {plan.log}: the same command with --resume goes on"
