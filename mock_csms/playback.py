@@ -8,7 +8,6 @@ same action was answered in the record, the n-th like the n-th.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -49,8 +48,9 @@ class Playback:
     """Plays ``side`` of what ``journal`` holds of one charge point.
 
     ``dial`` is how a charge point connects; a central system is connected to. ``pace`` divides the
-    recorded gaps; None leaves them out. ``patience`` is how many seconds something recorded may come
-    late, ``connect_within`` how many a connection may.
+    recorded gaps; None leaves them out. ``begins_after`` is how many recorded seconds pass before the
+    first dial. ``patience`` is how many seconds something recorded may come late, ``connect_within``
+    how many a connection may.
     """
 
     def __init__(
@@ -60,6 +60,7 @@ class Playback:
         *,
         dial: Dial | None = None,
         pace: float | None = 1.0,
+        begins_after: float = 0.0,
         patience: float = 30.0,
         connect_within: float = 300.0,
         redacted: bool = False,
@@ -71,10 +72,9 @@ class Playback:
         self.broken: str | None = None
         """Why the playback ended before its end."""
         self.phase = Phase.WAITING
-        self.on_over: Callable[[], None] | None = None
-        """Called once, when nothing is left to play."""
         self._dial = dial
         self._pace = pace
+        self._begins_after = begins_after
         self._patience = patience
         self._connect_within = connect_within
         self._redacted = redacted
@@ -98,8 +98,13 @@ class Playback:
 
     def start(self, now: float) -> None:
         """Begin; once. A record without a connection is over at once."""
-        self._await_connection(now)
+        self._await_connection(now + self._scaled(self._begins_after))
         self.advance(now)
+
+    def abandon(self, reason: str) -> None:
+        """End early, unless it is over."""
+        if not self.is_over:
+            self._break(reason)
 
     # the endpoint ----------------------------------------------------------------------------------
 
@@ -160,7 +165,7 @@ class Playback:
     def _await_connection(self, now: float) -> None:
         self.phase = Phase.WAITING
         if not self._scenes:
-            self._finish()
+            self.phase = Phase.OVER
         elif self._dial is not None:
             self._dial_at = now
         else:
@@ -363,9 +368,4 @@ class Playback:
 
     def _break(self, reason: str) -> None:
         self.broken = reason
-        self._finish()
-
-    def _finish(self) -> None:
         self.phase = Phase.OVER
-        if self.on_over is not None:
-            self.on_over()

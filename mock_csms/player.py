@@ -1,11 +1,10 @@
-"""The WebSocket shell around a played central system: one charge point at a time."""
+"""The WebSocket listener of played central systems: one for each charge point of a record."""
 
 from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from http import HTTPStatus
 from ssl import SSLContext
 from types import TracebackType
@@ -13,47 +12,40 @@ from typing import Self
 
 from websockets.asyncio.server import Server as WebSocketServer
 from websockets.asyncio.server import ServerConnection, serve
-from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
 from websockets.typing import Subprotocol
 
-from mock_csms.playback import Phase, Playback
-from ocpp16.endpoint import Close
-from ocpp16.journal import Direction
-
-MAX_SIZE = 1_048_576
-CLOSE_TIMEOUT = 5.0
-"""Seconds a peer has to confirm a close before its connection is dropped."""
-SUBPROTOCOL = Subprotocol("ocpp1.6")
-ABNORMAL = 1006
-TextListener = Callable[[float, Direction, str], None]
+from mock_csms.access import SUBPROTOCOL
+from mock_csms.handshakes import identity_in
+from mock_csms.performer import CLOSE_TIMEOUT, MAX_SIZE, Onlooker, Performer
+from mock_csms.playback import Playback
 
 
 class Player:
-    """Listens for the charge point a record is played to, while its ``async with`` block lasts.
+    """Listens for the charge points that records are played to, while its ``async with`` block lasts.
 
-    Any identity is welcome, one at a time: others are turned away with 503. Entering raises
+    ``cores`` are their playbacks by identity. Others are turned away with 404, a second connection
+    of the same one with 503. A lone playback takes a charge point of any identity. Entering raises
     ``OSError`` when the address cannot be listened on.
     """
 
     def __init__(
         self,
-        core: Playback,
+        cores: Mapping[str, Playback],
         host: str = "127.0.0.1",
         port: int = 0,
         *,
         ssl: SSLContext | None = None,
         clock: Callable[[], float] = time.time,
-        on_text: TextListener | None = None,
+        onlooker: Onlooker | None = None,
     ) -> None:
-        self.core = core
         self.host = host
         self.port = port
-        self.clock = clock
+        self._performers = {
+            identity: Performer(identity, core, clock=clock, onlooker=onlooker)
+            for identity, core in cores.items()
+        }
         self._ssl = ssl
-        self._on_text = on_text
-        self._socket: ServerConnection | None = None
-        self._poked = asyncio.Event()
         self._sockets: WebSocketServer | None = None
 
     async def __aenter__(self) -> Self:
@@ -79,7 +71,7 @@ class Player:
         exc: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        """Close the connection, if there is one, and stop listening."""
+        """Close the connections, if there are any, and stop listening."""
         assert self._sockets is not None
         self._sockets.close()
         await self._sockets.wait_closed()
@@ -91,73 +83,38 @@ class Player:
         return f"{'ws' if self._ssl is None else 'wss'}://{host}:{self.port}"
 
     async def play(self) -> None:
-        """Play until the playback is over, which it is in bounded time."""
-        self.core.start(self.clock())
-        async with asyncio.TaskGroup() as tasks:
-            while not self.core.is_over:
-                await self._send(tasks)
-                await self._until_due()
-                self.core.advance(self.clock())
+        """Play until every playback is over, which they are in bounded time."""
+        await play_all(self._performers.values())
 
-    def _admit(self, socket: ServerConnection, _request: Request) -> Response | None:
-        if self._socket is None and self.core.phase is Phase.WAITING:
+    def _admit(self, socket: ServerConnection, request: Request) -> Response | None:
+        performer = self._performer(request.path)
+        if performer is None:
+            return socket.respond(HTTPStatus.NOT_FOUND, "nothing is played to this identity\n")
+        if performer.is_free:
             return None
         return socket.respond(HTTPStatus.SERVICE_UNAVAILABLE, "another playback is under way\n")
 
+    def _performer(self, path: str) -> Performer | None:
+        if len(self._performers) == 1:
+            return next(iter(self._performers.values()))
+        return self._performers.get(identity_in(path))
+
     async def _carry(self, socket: ServerConnection) -> None:
-        if self._socket is not None:  # two shook hands at once
-            return
-        self._socket = socket
-        self.core.connected(self.clock())
-        self._poked.set()
-        try:
-            await self._read(socket)
-        finally:
-            self._socket = None
-            self.core.disconnected(self.clock(), socket.close_code or ABNORMAL)
-            self._poked.set()
-
-    async def _read(self, socket: ServerConnection) -> None:
-        with suppress(ConnectionClosed):
-            while True:
-                message = await socket.recv()
-                if isinstance(message, str):
-                    self._tell(Direction.TO_CENTRAL_SYSTEM, message)
-                    self.core.receive(self.clock(), message)
-                    self._poked.set()
-
-    async def _send(self, tasks: asyncio.TaskGroup) -> None:
-        for effect in self.core.outgoing():
-            if self._socket is None:
-                continue
-            if isinstance(effect, str):
-                with suppress(ConnectionClosed):
-                    await self._socket.send(effect)
-                    self._tell(Direction.TO_CHARGE_POINT, effect)
-            elif isinstance(effect, Close):
-                tasks.create_task(_close(self._socket, effect))
-
-    async def _until_due(self) -> None:
-        deadline = self.core.next_deadline()
-        wait = None if deadline is None else max(0.0, deadline - self.clock())
-        with suppress(TimeoutError):
-            async with asyncio.timeout(wait):
-                await self._poked.wait()
-        self._poked.clear()
-
-    def _tell(self, direction: Direction, text: str) -> None:
-        if self._on_text is not None:
-            self._on_text(self.clock(), direction, text)
+        assert socket.request is not None
+        performer = self._performer(socket.request.path)
+        assert performer is not None  # it was admitted
+        await performer.carry(socket)
 
 
-async def _close(socket: ServerConnection, close: Close) -> None:
-    if close.code == ABNORMAL:  # never sent (RFC 6455, 7.4.1): the connection just breaks
-        socket.transport.abort()
-    else:
-        await socket.close(close.code, close.reason)
+async def play_all(performers: Iterable[Performer]) -> None:
+    """Play all at the same time, until each is over."""
+    async with asyncio.TaskGroup() as tasks:
+        for performer in performers:
+            tasks.create_task(performer.play())
 
 
 def _chosen_subprotocol(
     _socket: ServerConnection, offered: Sequence[Subprotocol]
 ) -> Subprotocol | None:
-    return SUBPROTOCOL if SUBPROTOCOL in offered else None
+    known = Subprotocol(SUBPROTOCOL)
+    return known if known in offered else None

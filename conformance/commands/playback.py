@@ -5,12 +5,10 @@ from __future__ import annotations
 import asyncio
 import math
 import ssl
-import time
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
-from urllib.parse import quote as percent_encoded
 
 import typer
 from rich.console import Console
@@ -20,22 +18,35 @@ from conformance.commands.endpoints import check_url, is_secure, listening_addre
 from conformance.commands.frame_printer import FramePrinter, visible
 from conformance.commands.interrupts import stop_requested
 from conformance.commands.serve import unusable_address
-from conformance.commands.station_watch import StationWatch
 from conformance.commands.tls import Certificate, PrivateKey, client_context, server_context
 from conformance.commands.trace_file import read_trace_file
 from conformance.commands.usage import UsageProblem
 from conformance.verdict import ExitCode
-from mock_csms.playback import Difference, Playback
-from mock_csms.player import Player
+from mock_csms.performer import Performer
+from mock_csms.playback import Difference
+from mock_csms.playback_parts import (
+    Manner,
+    Part,
+    Result,
+    by_identity,
+    dialling,
+    overall,
+    parts,
+    playable,
+)
+from mock_csms.player import Player, play_all
 from ocpp16.actions import Role
-from ocpp16.endpoint import Dial
 from ocpp16.expectation import quote
-from ocpp16.journal import Direction, FrameEntry
+from ocpp16.journal import FrameEntry
 from ocpp16.redaction import redact_text
 from ocpp16.trace_reader import Recording, Trace
-from reference_impl.client import Client
 
 INTERRUPTED = "ended by Ctrl-C"
+EXIT_CODES = {
+    Result.AS_RECORDED: ExitCode.CONFORMANT,
+    Result.DIFFERENT: ExitCode.NON_CONFORMANT,
+    Result.BROKEN: ExitCode.NOT_JUDGED,
+}
 
 
 @dataclass(frozen=True)
@@ -44,8 +55,6 @@ class Wire:
 
     url: str | None = None
     listen: tuple[str, int] | None = None
-    username: str | None = None
-    password: str | None = field(default=None, repr=False)
     client_ssl: ssl.SSLContext | None = None
     server_ssl: ssl.SSLContext | None = None
 
@@ -67,12 +76,17 @@ def playback(
         str | None,
         typer.Option(metavar="HOST:PORT", help="As central system: where to be connected to."),
     ] = None,
-    identity: Annotated[
-        str | None,
+    identities: Annotated[
+        list[str] | None,
         typer.Option(
-            "--id", metavar="ID", help="Which charge point of the trace, if it holds many."
+            "--id",
+            metavar="ID",
+            help="Which charge point of the trace, if it holds many (repeatable).",
         ),
     ] = None,
+    everyone: Annotated[
+        bool, typer.Option("--all", help="All charge points of the trace at the same time.")
+    ] = False,
     pace: Annotated[
         float, typer.Option(help="Play this many times as fast as was recorded.")
     ] = 1.0,
@@ -102,7 +116,8 @@ def playback(
     Own requests go out in their order and with the recorded pauses; the peer's are answered as the
     same action was answered in the record. Moments are moved to now, and ids the peer gives
     (transactions, reservations) take the place of the recorded ones. Heartbeats and meter values
-    are not counted.
+    are not counted. Several charge points are played at the same time, each with a result of its
+    own; as charge points they begin as far apart as they were recorded.
 
     Exit codes: 0 the peer did as recorded, 1 it did not, 2 wrong usage, 3 the connection broke,
     5 the trace holds nothing to play.
@@ -110,35 +125,32 @@ def playback(
     role = Role(one_of("side", side, [each.value for each in Role]))
     _check_positive(pace=pace, patience=patience, connect_within=connect_within)
     wire = _wire(role, url, listen, ca, tls_cert, tls_key)
-    wire = replace(wire, username=username, password=password)
     content = read_trace_file(trace)
-    recording = chosen(content, identity)
-    core = Playback(
-        recording.journal,
-        role,
-        dial=_dial(wire, recording.identity),
-        pace=None if no_wait else pace,
-        patience=patience,
-        connect_within=connect_within,
-        redacted=content.is_redacted,
-    )
+    manner = Manner(role, None if no_wait else pace, patience, connect_within)
+    dials = None if wire.url is None else dialling(wire.url, username, password)
+    played = parts(content, chosen(content, identities, everyone=everyone), manner, dials)
     printer = FramePrinter(Console())
     with suppress(KeyboardInterrupt):
-        asyncio.run(_play(core, wire, recording.identity, printer))
-    raise typer.Exit(_report(core, recording, redacted=content.is_redacted))
+        asyncio.run(_play(played, wire, printer))
+    raise typer.Exit(_report(played, redacted=content.is_redacted))
 
 
-def chosen(trace: Trace, identity: str | None) -> Recording:
-    """The charge point to play. Raises ``UsageProblem`` when it is not clear which."""
-    known = {name: each for name, each in trace.recordings.items() if each.frame_count}
+def chosen(trace: Trace, identities: list[str] | None, *, everyone: bool) -> list[Recording]:
+    """The charge points to play. Raises ``UsageProblem`` when it is not clear which."""
+    known = playable(trace)
     if not known:
         typer.echo("Nothing to play: the trace holds no frame.", err=True)
         raise typer.Exit(ExitCode.INCOMPLETE)
-    if identity is not None:
-        return known[one_of("charge point of the trace", identity, known)]
-    if len(known) > 1:
-        raise UsageProblem(f"the trace holds several charge points; add --id {' or '.join(known)}")
-    return next(iter(known.values()))
+    if everyone and identities:
+        raise UsageProblem("--all plays every charge point of the trace; leave --id out")
+    if identities:
+        named = (one_of("charge point of the trace", each, known) for each in identities)
+        return [known[name] for name in dict.fromkeys(named)]
+    if len(known) > 1 and not everyone:
+        raise UsageProblem(
+            f"the trace holds several charge points; add --id {' or '.join(known)}, or --all"
+        )
+    return list(known.values())
 
 
 def _check_positive(**options: float) -> None:
@@ -168,61 +180,42 @@ def _wire(
     return Wire(url=url, client_ssl=client_context(ca))
 
 
-def _dial(wire: Wire, identity: str) -> Dial | None:
-    if wire.url is None:
-        return None
-    address = f"{wire.url.rstrip('/')}/{percent_encoded(identity, safe='')}"
-    key = None if wire.password is None else wire.password.encode()
-    return Dial(address, wire.username or identity, key)
-
-
-async def _play(core: Playback, wire: Wire, identity: str, printer: FramePrinter) -> None:
+async def _play(played: list[Part], wire: Wire, printer: FramePrinter) -> None:
     stopping = asyncio.create_task(stop_requested().wait())
     play = _dialling if wire.listen is None else _listening
-    playing = asyncio.create_task(play(core, wire, identity, printer))
+    playing = asyncio.create_task(play(played, wire, printer))
     try:
         await asyncio.wait([stopping, playing], return_when=asyncio.FIRST_COMPLETED)
     finally:
+        if not playing.done():
+            for part in played:
+                part.core.abandon(INTERRUPTED)
         for task in (stopping, playing):
             task.cancel()
         await asyncio.wait([stopping, playing])
     if not playing.cancelled():
         playing.result()
-    elif not core.is_over:
-        core.broken = INTERRUPTED
 
 
-async def _dialling(core: Playback, wire: Wire, identity: str, printer: FramePrinter) -> None:
-    over = asyncio.Event()
-    core.on_over = over.set
-    client = Client(core, ssl=wire.client_ssl, on_event=StationWatch(printer, identity))
-    core.start(time.time())
-    running, waiting = asyncio.create_task(client.run()), asyncio.create_task(over.wait())
-    try:
-        await asyncio.wait([running, waiting], return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        for task in (running, waiting):
-            task.cancel()
-        await asyncio.wait([running, waiting])
-    if not running.cancelled():
-        running.result()
+async def _dialling(played: list[Part], wire: Wire, printer: FramePrinter) -> None:
+    await play_all(
+        Performer(part.identity, part.core, ssl=wire.client_ssl, onlooker=printer)
+        for part in played
+    )
 
 
-async def _listening(core: Playback, wire: Wire, identity: str, printer: FramePrinter) -> None:
+async def _listening(played: list[Part], wire: Wire, printer: FramePrinter) -> None:
     assert wire.listen is not None
     host, port = wire.listen
-
-    def show(at: float, direction: Direction, text: str) -> None:
-        printer.frame(at, identity, direction, text)
-
-    player = Player(core, host, port, ssl=wire.server_ssl, on_text=show)
+    player = Player(by_identity(played), host, port, ssl=wire.server_ssl, onlooker=printer)
     try:
         await player.__aenter__()
     except OSError as error:
         raise unusable_address(host, port, error, listen=f"--listen {host}:{port}") from None
     try:
+        expected = "a charge point" if len(played) == 1 else f"{len(played)} charge points"
         printer.console.print(
-            f"Waiting for a charge point at e.g. {player.url}/{identity}. Ctrl-C ends.",
+            f"Waiting for {expected} at e.g. {player.url}/{played[0].identity}. Ctrl-C ends.",
             soft_wrap=True, highlight=False, markup=False,
         )  # fmt: skip
         await player.play()
@@ -230,21 +223,31 @@ async def _listening(core: Playback, wire: Wire, identity: str, printer: FramePr
         await player.__aexit__(None, None, None)
 
 
-def _report(core: Playback, recording: Recording, *, redacted: bool) -> ExitCode:
+def _report(played: list[Part], *, redacted: bool) -> ExitCode:
+    for part in played:
+        if len(played) > 1:
+            typer.echo(f"{visible(part.identity)}:")
+        _report_one(part, redacted=redacted)
+    return EXIT_CODES[overall(played)]
+
+
+def _report_one(part: Part, *, redacted: bool) -> None:
+    core = part.core
     for note in core.notes:
         typer.echo(f"note: {note}")
     for difference in core.differences:
-        typer.echo(_described(difference, recording))
+        typer.echo(_described(difference, part.recording))
     if core.differences and redacted:
         typer.echo("note: the trace is redacted: the peer knows none of its tags")
-    if core.broken is not None:
-        typer.echo(f"error: the playback ended early: {core.broken}", err=True)
-        return ExitCode.NOT_JUDGED
-    if core.differences:
-        typer.echo(f"{len(core.differences)} difference(s): the peer did not do as recorded")
-        return ExitCode.NON_CONFORMANT
-    typer.echo("The peer did as recorded.")
-    return ExitCode.CONFORMANT
+    match part.result:
+        case Result.BROKEN:
+            whose = f"{visible(part.identity)}: "
+            typer.echo(f"error: {whose}the playback ended early: {core.broken}", err=True)
+        case Result.DIFFERENT:
+            count = len(core.differences)
+            typer.echo(f"{count} difference(s): the peer did not do as recorded")
+        case _:
+            typer.echo("The peer did as recorded.")
 
 
 def _described(difference: Difference, recording: Recording) -> str:

@@ -298,12 +298,32 @@ def test_a_peer_that_closes_when_all_was_said_breaks_nothing() -> None:
 
 def test_no_connection_breaks_the_playback() -> None:
     core = Playback(recorded(*SESSION), Role.CHARGE_POINT, dial=DIAL)
-    ended: list[bool] = []
-    core.on_over = lambda: ended.append(True)
     core.start(NOW)
     core.disconnected(NOW, 1006)
-    assert core.broken == "no connection could be opened"
-    assert ended == [True]
+    assert (core.broken, core.is_over) == ("no connection could be opened", True)
+
+
+def test_a_playback_that_is_abandoned_says_so_unless_it_was_over() -> None:
+    core = as_charge_point(recorded(*SESSION))
+    core.abandon("stopped")
+    core.disconnected(NOW, 1001)
+    assert (core.broken, core.is_over) == ("stopped", True)
+    core = Playback(Journal(), Role.CHARGE_POINT, dial=DIAL)
+    core.start(NOW)
+    core.abandon("stopped")
+    assert core.broken is None
+
+
+def test_the_first_dial_waits_as_long_as_recorded() -> None:
+    for pace, gap in [(1.0, 60.0), (10.0, 6.0), (None, 0.0)]:
+        core = Playback(
+            recorded(*SESSION), Role.CHARGE_POINT, dial=DIAL, pace=pace, begins_after=60.0
+        )
+        core.start(NOW)
+        assert (core.outgoing() == []) == (gap > 0)
+        core.advance(NOW + gap)
+        assert core.is_over is False
+        assert gap == 0 or core.outgoing() == [DIAL]
 
 
 def test_nobody_who_connects_is_waited_for_only_so_long() -> None:

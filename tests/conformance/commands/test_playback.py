@@ -9,6 +9,7 @@ import socket
 import time
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -25,10 +26,14 @@ from conformance.commands.usage import UsageProblem
 from mock_csms.access import Access
 from mock_csms.central_system import CentralSystem
 from mock_csms.playback import Playback
+from mock_csms.playback_parts import Manner, Result, by_identity, dialling, overall, parts
 from mock_csms.player import Player
 from mock_csms.server import Server
 from ocpp16.actions import Role
-from ocpp16.journal import Direction
+from ocpp16.frames import Call
+from ocpp16.journal import Direction, Entry, FrameEntry
+from ocpp16.timestamps import to_text
+from ocpp16.trace_reader import read_trace
 from reference_impl.client import Client
 from reference_impl.station import Station, StationSettings
 from reference_impl.wire_events import Received, Sent, WireEvent
@@ -246,7 +251,7 @@ def against_the_reference(trace: Path, **options: Any) -> Playback:
     core = Playback(recording.journal, Role.CENTRAL_SYSTEM, pace=None, **options)
 
     async def scene() -> None:
-        async with Player(core) as player:
+        async with Player({IDENTITY: core}) as player:
             visitor = asyncio.create_task(Visitor(player.url).run())
             await player.play()
             visitor.cancel()
@@ -309,9 +314,19 @@ def test_a_second_charge_point_is_turned_away_and_texts_are_told(visit: Path) ->
     async def scene() -> None:
         (recording,) = read_trace_file(visit).recordings.values()
         core = Playback(recording.journal, Role.CENTRAL_SYSTEM, pace=None, patience=0.2)
-        told: list[tuple[Direction, str]] = []
-        on_text = lambda _now, direction, text: told.append((direction, text))  # noqa: E731
-        async with Player(core, on_text=on_text) as player:
+        told: list[tuple[str, Direction]] = []
+
+        class Onlooker:
+            def frame(self, _at: float, identity: str, direction: Direction, _text: str) -> None:
+                told.append((identity, direction))
+
+            def note(self, _at: float, _identity: str, _content: str) -> None:
+                pass
+
+            def connection_over(self, _identity: str) -> None:
+                pass
+
+        async with Player({IDENTITY: core}, onlooker=Onlooker()) as player:
             playing = asyncio.create_task(player.play())
             async with connect(f"{player.url}/A", subprotocols=["ocpp1.6"], proxy=None) as first:  # type: ignore[list-item]
                 assert first.subprotocol == "ocpp1.6"
@@ -321,9 +336,9 @@ def test_a_second_charge_point_is_turned_away_and_texts_are_told(visit: Path) ->
                 assert str(await first.recv()).startswith('[3,"x",{"status":"Accepted"')
                 await first.send(b"\x00")
             await playing
-        assert [direction for direction, _ in told] == [
-            Direction.TO_CENTRAL_SYSTEM,
-            Direction.TO_CHARGE_POINT,
+        assert told == [
+            (IDENTITY, Direction.TO_CENTRAL_SYSTEM),
+            (IDENTITY, Direction.TO_CHARGE_POINT),
         ]
 
     run(scene())
@@ -335,20 +350,120 @@ def two_charge_points(visit: Path, target: Path) -> Path:
     return target
 
 
-def test_of_several_charge_points_one_is_named(visit: Path, tmp_path: Path) -> None:
+AS_CP = {"side": "charge-point", "url": "ws://x/"}
+AS_CS = {"side": "central-system", "listen": "127.0.0.1:0"}
+
+
+def test_of_several_charge_points_some_are_named(visit: Path, tmp_path: Path) -> None:
     trace = two_charge_points(visit, tmp_path / "t.jsonl")
-    usual = {"side": "charge-point", "url": "ws://127.0.0.1:1/"}
-    with pytest.raises(UsageProblem, match="several charge points; add --id CP1 or CP2"):
-        playback(trace, **usual)
+    with pytest.raises(UsageProblem, match="several charge points; add --id CP1 or CP2, or --all"):
+        playback(trace, **AS_CP)
     with pytest.raises(UsageProblem, match="unknown charge point of the trace 'CP3'"):
-        playback(trace, **usual, identity="CP3")
+        playback(trace, **AS_CP, identities=["CP1", "CP3"])
+    with pytest.raises(UsageProblem, match="leave --id out"):
+        playback(trace, **AS_CP, identities=["CP1"], everyone=True)
 
     async def scene() -> None:
         system = CentralSystem()
-        assert await played(trace, system, identity="CP2") == 0
+        assert await played(trace, system, identities=["CP2", "CP2"]) == 0
         assert {*system.charge_points} == {"CP2"}
 
     run(scene())
+
+
+def test_several_are_played_at_the_same_time_each_with_its_result(
+    visit: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The first gets its answer when the second has booted, too: neither waits for the other."""
+    trace = two_charge_points(visit, tmp_path / "t.jsonl")
+
+    async def scene() -> None:
+        system = CentralSystem()
+        system.on("BootNotification", identity="CP1").ignore()
+        system.on("BootNotification", identity="CP2").answer(status="Pending")
+        async with Server(system) as server:
+            system.journal.on_entry = partial(accept_once_both_booted, system, server)
+            assert await in_thread(trace, **AS_CP | {"url": server.url, "everyone": True}) == 1
+
+    run(scene())
+    shown = capsys.readouterr().out
+    of_cp1, of_cp2 = shown[shown.index("\nCP1:\n") :].split("CP2:\n")
+    assert "The peer did as recorded." in of_cp1
+    assert "BootNotification was answered otherwise" in of_cp2
+
+
+def accept_once_both_booted(system: CentralSystem, server: Server, entry: Entry) -> None:
+    boots = {each.identity: each for each in system.journal.requests_sent("BootNotification")}
+    if not (isinstance(entry, FrameEntry) and isinstance(entry.frame, Call)) or len(boots) < 2:
+        return
+    if entry.frame.action == "BootNotification":
+        connection = system.charge_point("CP1").connection
+        assert connection is not None
+        now = to_text(server.clock())
+        answer = {"status": "Accepted", "currentTime": now, "interval": 300}
+        text = json.dumps([3, boots["CP1"].request.id, answer])
+        asyncio.get_running_loop().call_soon(connection.send_text, server.clock(), text)
+        asyncio.get_running_loop().call_soon(server.flush)
+
+
+def test_that_one_breaks_ends_no_other(
+    visit: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    trace = two_charge_points(visit, tmp_path / "t.jsonl")
+
+    async def scene() -> None:
+        system = CentralSystem(access=Access(identities=frozenset({"CP1"})))
+        assert await played(trace, system, everyone=True) == 3
+
+    run(scene())
+    captured = capsys.readouterr()
+    assert "CP2: the playback ended early: no connection could be opened" in captured.err
+    assert captured.out.count("The peer did as recorded.") == 1
+
+
+def test_charge_points_begin_as_far_apart_as_they_were_recorded(visit: Path) -> None:
+    text = visit.read_text("utf-8")
+    begin = json.loads(text.splitlines()[1])["timestamp"]
+    moved = text.replace(f'Id":"{IDENTITY}"', 'Id":"CP2"').replace(begin[:4], "2099")
+    trace = read_trace(f"{moved}{text}".splitlines())
+    dials = dialling("ws://x/", None, None)
+    late, early = parts(trace, trace.recordings.values(), Manner(Role.CHARGE_POINT), dials)
+    late.core.start(1000.0)
+    early.core.start(1000.0)
+    assert early.core.outgoing() == [dials(IDENTITY)]
+    assert late.core.outgoing() == []
+    gap = late.recording.journal.entries[0].at - early.recording.journal.entries[0].at
+    assert late.core.next_deadline() == pytest.approx(1000.0 + gap)
+
+
+def test_several_central_systems_are_played_behind_one_address(visit: Path, tmp_path: Path) -> None:
+    file = two_charge_points(visit, tmp_path / "t.jsonl")
+    trace, lines = read_trace_file(file), file.read_text("utf-8").splitlines()
+    manner = Manner(Role.CENTRAL_SYSTEM, None, patience=0.2)
+    both = parts(trace, trace.recordings.values(), manner)
+
+    async def boot(url: str) -> None:
+        async with connect(url, subprotocols=["ocpp1.6"], proxy=None) as socket:  # type: ignore[list-item]
+            await socket.send('[2,"x","BootNotification",{}]')
+            assert str(await socket.recv()).startswith('[3,"x",{"status":"Accepted"')
+            await socket.wait_closed()
+
+    async def scene() -> None:
+        async with Player(by_identity(both)) as player:
+            playing = asyncio.create_task(player.play())
+            with pytest.raises(InvalidStatus, match="404"):
+                await connect(f"{player.url}/CP3", proxy=None)
+            await asyncio.gather(*(boot(f"{player.url}/{name}") for name in ("CP1", "CP2")))
+            await playing
+
+    run(scene())
+    assert overall(both) is Result.DIFFERENT
+    for part in both:
+        (first, *_) = part.core.differences
+        assert first.message == "the peer did not send StatusNotification"
+        line = part.line_of(first)
+        assert line is not None
+        assert f'Id":"{part.identity}"' in lines[line - 1]
 
 
 def test_a_trace_without_frames_is_nothing_to_play(
@@ -360,10 +475,6 @@ def test_a_trace_without_frames_is_nothing_to_play(
         playback(trace, side="charge-point", url="ws://127.0.0.1:1/")
     assert end.value.exit_code == 5
     assert "Nothing to play" in capsys.readouterr().err
-
-
-AS_CP = {"side": "charge-point", "url": "ws://x/"}
-AS_CS = {"side": "central-system", "listen": "127.0.0.1:0"}
 
 
 @pytest.mark.parametrize(
