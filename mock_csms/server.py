@@ -34,6 +34,9 @@ PING_TIMEOUT = 20.0
 BACKLOG = 4096
 """Connections that may wait to be taken up, when a whole fleet comes back at once."""
 
+ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}
+"""Listening on all addresses -> the one by which to reach it."""
+
 
 class Server:
     """A central system on a TCP port, for as long as its ``async with`` block lasts.
@@ -64,7 +67,7 @@ class Server:
         self.port = port
         self.clock = clock
         self.pace = pace
-        self._ssl = ssl
+        self.ssl = ssl
         self.ping_interval = ping_interval
         self.ping_timeout = ping_timeout
         self.max_size = max_size
@@ -87,8 +90,8 @@ class Server:
             lambda: Link(self),
             self.host,
             self.port,
-            ssl=self._ssl,
-            ssl_handshake_timeout=TLS_TIMEOUT if self._ssl is not None else None,
+            ssl=self.ssl,
+            ssl_handshake_timeout=TLS_TIMEOUT if self.ssl is not None else None,
             backlog=BACKLOG,
         )
         self.port = self._sockets.sockets[0].getsockname()[1]
@@ -120,9 +123,14 @@ class Server:
     @property
     def url(self) -> str:
         """The endpoint: a charge point appends a slash and its identity."""
-        scheme = "ws" if self._ssl is None else "wss"
-        host = f"[{self.host}]" if ":" in self.host else self.host
-        return f"{scheme}://{host}:{self.port}/ocpp"
+        scheme = "ws" if self.ssl is None else "wss"
+        return f"{scheme}://{_bracketed(self.host)}:{self.port}/ocpp"
+
+    @property
+    def reachable_url(self) -> str:
+        """The endpoint as this machine reaches it: of all addresses the loopback one."""
+        host = ANYWHERE.get(self.host)
+        return self.url if host is None else self.url.replace(_bracketed(self.host), host, 1)
 
     def url_for(self, identity: str) -> str:
         """The connection URL of one charge point (OCPP-J 3.1.1)."""
@@ -186,7 +194,7 @@ class Server:
     @property
     def secure(self) -> bool:
         """Whether connections are encrypted (wss)."""
-        return self._ssl is not None
+        return self.ssl is not None
 
     @property
     def is_leaving(self) -> bool:
@@ -210,3 +218,7 @@ class Server:
         """Carry out what this connection wants, if it is still carried."""
         if core is not None and core in self.carried:
             self.carried[core].carry_out()
+
+
+def _bracketed(host: str) -> str:
+    return f"[{host}]" if ":" in host else host

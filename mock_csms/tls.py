@@ -40,3 +40,11 @@ def server_context(
 def reason(error: Exception) -> str:
     """What went wrong, as briefly as it can be said."""
     return getattr(error, "reason", None) or getattr(error, "strerror", None) or str(error)
+
+
+def unverified() -> ssl.SSLContext:
+    """The context of a client that takes any certificate: for who dials itself."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    return context

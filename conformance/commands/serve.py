@@ -32,8 +32,6 @@ KEEP = 10_000
 """Entries in memory: some 10 MB, and more than anybody scrolls back."""
 TOKEN_VARIABLE = "OCPP_CONFORMANCE_TOKEN"
 PLAIN: dict[str, Any] = {"soft_wrap": True, "highlight": False, "markup": False}
-ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}
-"""Listening on all addresses -> the one to name in an example."""
 
 
 def serve(
@@ -198,17 +196,12 @@ async def _enter(
 
 
 def _announce(server: Server, console: Console) -> None:
-    host = ANYWHERE.get(server.host, server.host)
-    example = server.url_for("CP001").replace(_bracketed(server.host), _bracketed(host), 1)
+    endpoint = f"{server.reachable_url}/"
     console.print(
         f"Listening on {server.host} port {server.port}. Point a charge point at "
-        f"{example.removesuffix('CP001')} and it connects to e.g. {example}",
+        f"{endpoint} and it connects to e.g. {endpoint}CP001",
         **PLAIN,
     )
-
-
-def _bracketed(host: str) -> str:
-    return f"[{host}]" if ":" in host else host
 
 
 def unusable_address(

@@ -18,6 +18,7 @@ from mock_csms.control.routes import (
     health,
     journal,
     octt,
+    playback,
     record,
     settings,
     stubs,
@@ -28,7 +29,7 @@ from mock_csms.server import Server
 from ocpp_conformance import __version__
 
 ROUTES = (
-    health, charge_points, journal, record, stubs, faults, tags, settings, actions, octt, console,
+    health, charge_points, journal, record, playback, stubs, faults, tags, settings, actions, octt, console,
 )  # fmt: skip
 
 

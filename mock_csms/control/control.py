@@ -15,6 +15,7 @@ from mock_csms.control.events import Followers
 from mock_csms.control.journal_view import JournalView
 from mock_csms.control.metrics import Metrics
 from mock_csms.control.numbered import Numbered
+from mock_csms.control.playing import Playing
 from mock_csms.script import HandshakeStub, Stub
 from mock_csms.server import Server
 from ocpp16.journal import Entry
@@ -42,6 +43,10 @@ class Control:
         self.stubs: Numbered[Stub] = Numbered()
         self.handshakes: Numbered[HandshakeStub] = Numbered()
         self.recording: Recording | None = None
+        self.playback: Playing | None = None
+        """The latest one."""
+        self.beginning = asyncio.Lock()
+        """Held by who begins a playback: there is one at a time."""
         self.metrics = Metrics(
             {
                 "charge_points": ("Charge points known.", lambda: self.known),
@@ -103,6 +108,13 @@ class Control:
         if connections:
             for identity in list(self.system.charge_points):
                 self.server.close(identity, GOING_AWAY, "reset")
+
+    async def forget_playback(self) -> None:
+        """End the latest playback, and wait until its connections are closed."""
+        playing, self.playback = self.playback, None
+        if playing is not None:
+            playing.stop()
+            await playing.gone()
 
     async def before_the_end(self, outcome: asyncio.Future[T]) -> T:
         """Wait for something. Raises ``Problem`` when this ends before."""

@@ -13,6 +13,7 @@ LONGEST = 86_400.0
 TEN_YEARS = 315_576_000.0
 Count = Annotated[int, Field(ge=1, le=1_000_000)]
 Seconds = Annotated[float, Field(ge=0, le=LONGEST, allow_inf_nan=False)]
+Positive = Annotated[float, Field(gt=0, le=LONGEST, allow_inf_nan=False)]
 Name = Annotated[WireText, Field(min_length=1, max_length=255)]
 Number = Annotated[int, Field(ge=-(2**53), le=2**53)]
 
@@ -29,7 +30,7 @@ class CallBody(Body):
     action: Name
     payload: JsonObject = {}
     wait: bool = True
-    timeout: Annotated[float, Field(gt=0, le=LONGEST, allow_inf_nan=False)] = 30.0
+    timeout: Positive = 30.0
     valid: bool = True
 
 
@@ -78,7 +79,7 @@ class StubBody(Body):
     times: Count | None = None
     skip: Annotated[int, Field(ge=0, le=1_000_000)] = 0
     priority: Number = 0
-    lasting: Annotated[float, Field(gt=0, le=LONGEST, allow_inf_nan=False)] | None = None
+    lasting: Positive | None = None
     scenario: Name | None = None
     state: Name | None = None
     then: Name | None = None
@@ -109,7 +110,7 @@ class SettingsBody(Body):
         None
     )
     heartbeat_interval: Annotated[int, Field(ge=0, le=2**31 - 1)] | None = None
-    call_timeout: Annotated[float, Field(gt=0, le=LONGEST, allow_inf_nan=False)] | None = None
+    call_timeout: Positive | None = None
 
 
 class ResetBody(Body):
@@ -125,6 +126,21 @@ class TagBody(Body):
     parent: Annotated[WireText, Field(min_length=1, max_length=20)] | None = None
     expires: Name | None = None
     concurrent: Count | None = None
+
+
+class PlaybackBody(Body):
+    """What is played, how, and against whom."""
+
+    side: Annotated[Literal["charge-point", "central-system"], Field(alias="as")]
+    trace: Annotated[WireText, Field(min_length=1)]
+    identities: Annotated[list[Name], Field(min_length=1)] | None = None
+    url: Annotated[WireText, Field(min_length=1, max_length=2000)] | None = None
+    port: Annotated[int, Field(ge=0, le=65_535)] | None = None
+    username: Name | None = None
+    password: Name | None = None
+    pace: Annotated[float, Field(gt=0, le=1_000_000, allow_inf_nan=False)] | None = 1.0
+    patience: Positive = 30.0
+    connect_within: Positive = 300.0
 
 
 class TokenBody(Body):

@@ -74,9 +74,11 @@ class ControlServer:
         """End all requests, those of followers at once, and stop listening."""
         assert self._uvicorn is not None
         assert self._task is not None
-        self.app.state.control.end()
+        control = self.app.state.control
+        control.end()
         self._uvicorn.should_exit = True
         await self._task
+        await control.forget_playback()
 
 
 class _Uvicorn(uvicorn.Server):

@@ -85,21 +85,37 @@ def test_the_failure_shown_is_the_failure_printed(tmp_path: Path) -> None:
     assert [line for line in shown[1].splitlines() if line not in done.stderr] == []
 
 
+WRAPPING = """jq --raw-input --slurp '{as: "charge-point", trace: ., pace: null}' trace.jsonl"""
+
+
+def wrapped(trace: str) -> str:
+    """What ``WRAPPING`` makes of a trace."""
+    assert f"\n{WRAPPING} > playback.json\n" in PAGE
+    return json.dumps({"as": "charge-point", "trace": trace, "pace": None})
+
+
 def test_the_http_requests_are_taken() -> None:
     requests = re.findall(
-        r"^curl -X (\w+) http://127\.0\.0\.1:9001(\S+)(?: --json '(.*)')?$", PAGE, re.M
+        r"^curl -X (\w+) http://127\.0\.0\.1:9001(\S+)(?: --json (?:'(.*)'|@(\S+))| > (\S+))?$",
+        PAGE,
+        re.MULTILINE,
     )
     assert len(requests) == PAGE.count("\ncurl ") >= 5
+    files: dict[str, str] = {}
 
     async def scene() -> None:
         async with bench() as control:
-            control.answering(control.dial("CP001"), {"status": "Accepted"})
-            for method, path, body in requests:
-                content = json.loads(body) if body else None
-                answer = await control.client.request(method, path, json=content)
+            connection = control.dial("CP001")
+            control.answering(connection, {"status": "Accepted"})
+            for method, path, body, source, target in requests:
+                text = body or wrapped(files["trace.jsonl"]) if body or source else "null"
+                answer = await control.client.request(method, path, json=json.loads(text))
                 assert answer.is_success, f"{method} {path}: {answer.text}"
+                files[target] = answer.text
+                control.send(connection, "Heartbeat", {})
                 if "CP001" in path:
                     assert answer.json()["outcome"] == "answered"
+            await control.control.forget_playback()
 
     run_scene(scene())
 

@@ -26,5 +26,9 @@ async def change_settings(control: Shared, body: SettingsBody) -> Response:
 
 @router.post("/reset", status_code=204)
 async def reset(control: Shared, body: ResetBody | None = None) -> None:
-    """No stubs, no random faults, tags and settings as at the start, nothing in the journal."""
+    """No stubs, no random faults, tags and settings as at the start, nothing in the journal.
+
+    A recording or playback under way is over.
+    """
     control.reset(connections=body is not None and body.connections)
+    await control.forget_playback()

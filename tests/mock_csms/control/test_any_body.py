@@ -17,6 +17,12 @@ VALUES = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3),
     max_leaves=8,
 )  # fmt: skip
+TRACE = json.dumps(
+    {
+        "schemaVersion": "1.1", "timestamp": "2026-01-05T08:00:00Z", "chargePointId": "CP1",
+        "direction": "cp-to-csms", "raw": '[2,"1","Heartbeat",{}]',
+    }
+)  # fmt: skip
 SHAPES: dict[str, dict[str, list[Any]]] = {
     "/api/v1/stubs": {
         "match": [{}, {"action": "Heartbeat"}, {"fields": {"a[b": "1"}}],
@@ -29,6 +35,10 @@ SHAPES: dict[str, dict[str, list[Any]]] = {
         "payload": [{"type": "Soft"}], "wait": [False], "timeout": [0.5], "valid": [False],
     },
     "/api/v1/charge-points/CP1/close": {"code": [1000, 1006], "reason": ["x"]},
+    "/api/v1/playback": {
+        "as": ["charge-point", "central-system"], "trace": [TRACE], "identities": [["CP1"]],
+        "pace": [None, 2.0], "port": [0], "url": ["ws://127.0.0.1:1/"], "patience": [0.1],
+    },
     "/api/v1/reset": {"connections": [False]},
     "/api/octt/create-token": {"token_id": ["X"], "status": ["Blocked"]},
     "/api/octt/set-basic-auth-password": {"station_id": ["CP1"], "password": ["x"]},
@@ -60,5 +70,6 @@ def test_no_body_makes_it_fail(path: str, data: st.DataObject) -> None:
             b.send(connection, "Heartbeat", {})
             assert (await b.client.get("/api/v1/journal")).status_code == 200
             assert (await b.client.get("/api/v1/stubs")).status_code == 200
+            await b.control.forget_playback()
 
     run(scene())
