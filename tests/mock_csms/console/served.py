@@ -16,6 +16,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from mock_csms.central_system import CentralSystem
 from mock_csms.control.shell import ControlServer
 from mock_csms.server import Server
+from ocpp16.journal import Journal
 from reference_impl.client import Client
 from reference_impl.station import Station, StationSettings
 
@@ -31,7 +32,8 @@ class Served:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._tasks: list[Future[None]] = []
-        self.system = CentralSystem()
+        self._news = asyncio.Event()
+        self.system = self._new_system()
         self.server = Server(self.system)
         self.control: ControlServer
 
@@ -56,7 +58,7 @@ class Served:
 
     def start(self, port: int = 0) -> None:
         """Start a new central system, with an empty journal."""
-        self.system = CentralSystem()
+        self.system = self._new_system()
         self.server = Server(self.system, port=self.server.port)
         self.control = ControlServer(self.server, port=port, token=self._token)
         self.do(self.server.__aenter__())
@@ -92,14 +94,24 @@ class Served:
         return Charger(self, identity, answers)
 
     def until(self, condition: Callable[[], object]) -> None:
-        """Wait for something to come about."""
+        """Wait for something that comes about with an entry of the journal."""
 
         async def waiting() -> None:
             async with asyncio.timeout(LIMIT):
                 while not condition():
-                    await asyncio.sleep(0.01)
+                    self._news.clear()
+                    await self._news.wait()
 
         self.do(waiting())
+
+    def has_sent(self, identity: str, action: str) -> bool:
+        """Whether a charge point has sent a CALL."""
+        sent = self.system.journal.requests_sent(action)
+        return any(each.identity == identity for each in sent)
+
+    def _new_system(self) -> CentralSystem:
+        """One whose journal says when there is something new in it."""
+        return CentralSystem(journal=Journal(on_entry=lambda _entry: self._news.set()))
 
     async def _rest(self) -> None:
         me = asyncio.current_task()

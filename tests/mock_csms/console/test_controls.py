@@ -87,7 +87,8 @@ def test_a_fault_is_switched_on_and_off(served: Served, page: Page) -> None:
     expect(switch).not_to_be_checked()
     page.locator("#fault-action").select_option("Heartbeat")
     switch.uncheck()
-    served.until(lambda: served.system.script.stubs == [])
+    expect(page.locator("#stubs .card")).to_have_count(0)
+    assert served.system.script.stubs == []
 
 
 def errors(served: Served) -> list[str]:
@@ -126,9 +127,11 @@ def test_chaos_strikes_with_its_seed(served: Served, page: Page) -> None:
 def test_settings_are_applied_and_reset(served: Served, page: Page) -> None:
     tab(page, "Faults")
     page.locator("#set-heartbeat_interval").fill("17")
-    page.get_by_role("button", name="Apply").click()
-    served.until(lambda: served.system.answers.heartbeat_interval == 17)
+    with page.expect_response(lambda answer: answer.request.method == "PATCH"):
+        page.get_by_role("button", name="Apply").click()
+    assert served.system.answers.heartbeat_interval == 17
     page.once("dialog", lambda dialog: dialog.accept())
-    page.get_by_role("button", name="Reset everything").click()
-    served.until(lambda: served.system.answers.heartbeat_interval == 300)
+    with page.expect_response("**/api/v1/reset"):
+        page.get_by_role("button", name="Reset everything").click()
+    assert served.system.answers.heartbeat_interval == 300
     expect(page.locator("#set-heartbeat_interval")).to_have_value("300")

@@ -45,7 +45,7 @@ def populate(served: Served) -> None:
     charger.ask("Authorize", {"idTag": "TWICE"})
     charger.send("[2,")
     charger.hang_up()
-    served.until(lambda: powered.station.status()["registration"] == "Accepted")
+    served.until(lambda: served.has_sent("91234567", "StatusNotification"))  # so it is accepted
     powered.do(powered.station.plug_in)
 
 

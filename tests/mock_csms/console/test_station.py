@@ -37,7 +37,7 @@ def test_a_remote_start_from_the_form_starts_a_session_and_the_chart_shows_it(
     page.locator('[data-path="idTag"]').fill("CONSOLE")
     page.get_by_role("button", name="Send", exact=True).click()
     expect(page.locator("#outcomes li").first).to_contain_text("Answered: Accepted")
-    served.until(lambda: powered.station.status()["transaction"] is not None)
+    served.until(lambda: served.has_sent(IDENTITY, "StartTransaction"))
     row = page.locator(".point", has_text=IDENTITY)
     expect(row.locator(".chip", has_text="● 1 Charging")).to_be_visible()
     page.locator("#panel-frames").get_by_role("tab", name="Chart").click()
