@@ -16,7 +16,9 @@ COPY --from=installed /opt/ocpp-conformance /opt/ocpp-conformance
 ENV PATH=/opt/ocpp-conformance/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
 # A number, so that any base will do and an orchestrator can see that it is not root.
 USER 10001:10001
-EXPOSE 9000
+# The control API leaves the container's loopback only for who gave it a bearer's word to ask for.
+ENV OCPP_CONFORMANCE_PUBLISH_CONTROL=1
+EXPOSE 9000 9001
 HEALTHCHECK --interval=15s --timeout=5s --start-period=15s --retries=3 \
     CMD ["ocpp-conformance", "health", "--url", "http://127.0.0.1:9000/health"]
 ENTRYPOINT ["ocpp-conformance"]

@@ -34,8 +34,8 @@ PING_TIMEOUT = 20.0
 BACKLOG = 4096
 """Connections that may wait to be taken up, when a whole fleet comes back at once."""
 
-ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}
-"""Listening on all addresses -> the one by which to reach it."""
+ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}
+"""Listening on all addresses -> the one by which this machine reaches it."""
 
 
 class Server:
@@ -123,14 +123,16 @@ class Server:
     @property
     def url(self) -> str:
         """The endpoint: a charge point appends a slash and its identity."""
-        scheme = "ws" if self.ssl is None else "wss"
-        return f"{scheme}://{_bracketed(self.host)}:{self.port}/ocpp"
+        return f"{self._scheme}://{_bracketed(self.host)}:{self.port}/ocpp"
 
     @property
     def reachable_url(self) -> str:
-        """The endpoint as this machine reaches it: of all addresses the loopback one."""
-        host = ANYWHERE.get(self.host)
-        return self.url if host is None else self.url.replace(_bracketed(self.host), host, 1)
+        """The endpoint as this machine reaches it."""
+        return f"{self._scheme}://{reachable(self.host)}:{self.port}/ocpp"
+
+    @property
+    def _scheme(self) -> str:
+        return "ws" if self.ssl is None else "wss"
 
     def url_for(self, identity: str) -> str:
         """The connection URL of one charge point (OCPP-J 3.1.1)."""
@@ -218,6 +220,11 @@ class Server:
         """Carry out what this connection wants, if it is still carried."""
         if core is not None and core in self.carried:
             self.carried[core].carry_out()
+
+
+def reachable(host: str) -> str:
+    """The host for a URL by which this machine reaches who listens there."""
+    return _bracketed(ANYWHERE.get(host, host))
 
 
 def _bracketed(host: str) -> str:

@@ -11,6 +11,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.console import Console
 
+from conformance.commands.control_token import (
+    FILE_VARIABLE,
+    PUBLISH_VARIABLE,
+    TOKEN_VARIABLE,
+    chosen_token,
+)
 from conformance.commands.endpoints import HIGHEST_PORT
 from conformance.commands.frame_printer import FramePrinter
 from conformance.commands.interrupts import stop_requested
@@ -30,7 +36,7 @@ if TYPE_CHECKING:
 
 KEEP = 10_000
 """Entries in memory: some 10 MB, and more than anybody scrolls back."""
-TOKEN_VARIABLE = "OCPP_CONFORMANCE_TOKEN"
+LOOPBACK = "127.0.0.1"
 PLAIN: dict[str, Any] = {"soft_wrap": True, "highlight": False, "markup": False}
 
 
@@ -64,7 +70,10 @@ def serve(
     control: Annotated[
         bool, typer.Option(help="Whether to serve the console and the HTTP control API.")
     ] = True,
-    control_host: Annotated[str, typer.Option(help="Address of the control API.")] = "127.0.0.1",
+    control_host: Annotated[
+        str | None,
+        typer.Option(metavar="HOST", help=f"Address of the control API; without it {LOOPBACK}."),
+    ] = None,
     control_port: Annotated[
         int, typer.Option(help="Port of the control API; 0 takes a free one.")
     ] = 9001,
@@ -76,11 +85,30 @@ def serve(
             help="What users of the control API have to present; demanded off loopback.",
         ),
     ] = None,
+    control_token_file: Annotated[
+        Path | None,
+        typer.Option(
+            envvar=FILE_VARIABLE,
+            metavar="FILE",
+            help="The file that holds the token, as container engines mount secrets.",
+        ),
+    ] = None,
+    publish_control: Annotated[
+        bool,
+        typer.Option(
+            "--publish-control",
+            envvar=PUBLISH_VARIABLE,
+            help="With a token, and without --control-host, let the control API listen at --host, "
+            "too: for containers.",
+        ),
+    ] = False,
 ) -> None:
     """Run the mock central system until Ctrl-C, printing every frame unless told otherwise."""
     check_port(port)
     check_port(control_port, "--control-port")
     access = Access(keys=keys_by_identity(basic_auth or []))
+    token = chosen_token(control_token, control_token_file)
+    where = control_host or (host if publish_control and token else LOOPBACK)
     printer = FramePrinter(Console())
     with ExitStack() as stack:
         file = stack.enter_context(JournalFile(journal)) if journal else None
@@ -101,9 +129,7 @@ def serve(
                 _until_stopped(
                     server,
                     printer.console,
-                    _control(server, control_host, control_port, control_token)
-                    if control
-                    else None,
+                    _control(server, where, control_port, token) if control else None,
                 )
             )
 
@@ -169,8 +195,8 @@ def _control(server: Server, host: str, port: int, token: str | None) -> Control
         return ControlServer(server, host, port, token=token)
     except TokenMissingError:
         raise UsageProblem(
-            f"--control-host {host} can be reached by others: give a --control-token, or set "
-            f"{TOKEN_VARIABLE}"
+            f"--control-host {host} can be reached by others: give a --control-token or a "
+            f"--control-token-file, or set {TOKEN_VARIABLE}"
         ) from None
 
 

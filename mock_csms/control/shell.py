@@ -13,7 +13,7 @@ import uvicorn
 
 from mock_csms.control.app import create_app
 from mock_csms.control.security import Guard, is_loopback
-from mock_csms.server import Server
+from mock_csms.server import Server, reachable
 
 MOST_REQUESTS = 200
 """Connections and requests under way at a time; more get 503."""
@@ -46,9 +46,8 @@ class ControlServer:
 
     @property
     def url(self) -> str:
-        """Where the console is; the API is below."""
-        host = f"[{self.host}]" if ":" in self.host else self.host
-        return f"http://{host}:{self.port}/"
+        """Where the console is, seen from this machine; the API is below."""
+        return f"http://{reachable(self.host)}:{self.port}/"
 
     async def __aenter__(self) -> Self:
         """Start listening."""

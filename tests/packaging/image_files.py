@@ -27,5 +27,13 @@ def last_stage() -> list[tuple[str, str]]:
 
 def services() -> dict[str, dict[str, Any]]:
     """The services of the compose file by name."""
-    content = yaml.safe_load((ROOT / "compose.yaml").read_text("utf-8"))
-    return dict(content["services"])
+    return dict(_composed("compose.yaml")["services"])
+
+
+def with_control() -> dict[str, Any]:
+    """What is laid over them for the control API."""
+    return _composed("compose.control.yaml")
+
+
+def _composed(name: str) -> dict[str, Any]:
+    return dict(yaml.safe_load((ROOT / name).read_text("utf-8")))

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import docker
+import httpx
 import pytest
 from docker.errors import APIError, ImageNotFound
 from docker.models.containers import Container
@@ -27,7 +28,7 @@ from websockets.sync.client import connect
 from websockets.typing import Subprotocol
 
 from tests.packaging.engine import Engine, NoEngineError, some_engine
-from tests.packaging.image_files import ROOT, services
+from tests.packaging.image_files import ROOT, services, with_control
 from tests.packaging.local_base import NoBaseError, import_base
 
 OFFICIAL = "python:3.12-slim"
@@ -40,6 +41,7 @@ BEAT = 0.3
 PROMPT = 10.0
 """Seconds in which a container has stopped; otherwise `docker stop` would kill it."""
 BUILD_TIME = 600
+TOKEN = uuid.uuid4().hex
 RUN = uuid.uuid4().hex[:8]
 """Distinguishes what this run makes in an engine that others use, too."""
 
@@ -193,9 +195,9 @@ def until_healthy(engine: Engine, container: Container) -> None:
     assert health_of(container) == "healthy", container.logs().decode()
 
 
-def address(container: Container) -> str:
+def address(container: Container, port: int = 9000) -> str:
     container.reload()
-    (published,) = container.ports["9000/tcp"]
+    (published,) = container.ports[f"{port}/tcp"]
     assert published["HostIp"] == "127.0.0.1"
     return f"127.0.0.1:{published['HostPort']}"
 
@@ -244,6 +246,53 @@ def test_it_knows_whether_it_is_healthy(central_system: Container) -> None:
     assert code == 1, output
     assert b"127.0.0.1:9002/health is not healthy" in output
     assert b"turned away" not in central_system.logs()
+
+
+def test_the_control_api_is_out_of_reach_without_a_token(central_system: Container) -> None:
+    inside = ["ocpp-conformance", "health", "--url", "http://127.0.0.1:9001/health"]
+    assert central_system.exec_run(inside)[0] == 0
+    outside = ["ocpp-conformance", "health", "--url", "http://central-system:9001/health"]
+    code, output = central_system.exec_run(outside)
+    assert code == 1, output
+    assert b"is not healthy" in output
+
+
+@pytest.fixture(scope="module")
+def guarded(
+    engine: Engine, image: str, network: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Container]:
+    """The composed central system with what is laid over it for the control API."""
+    file = tmp_path_factory.mktemp("secrets") / "control-token"
+    file.write_text(f"{TOKEN}\n", encoding="utf-8")
+    for readable in (file, *file.parents[:2]):  # by the container's user
+        readable.chmod(0o755)
+    (over,) = with_control()["services"].values()
+    options = as_composed("central-system") | {
+        "network": network,
+        "ports": ON_LOOPBACK | {"9001/tcp": ("127.0.0.1", None)},
+        "environment": over["environment"],
+        "volumes": {str(file): {"bind": f"/run/secrets/{over['secrets'][0]}", "mode": "ro"}},
+    }
+    with running(engine, image, **options) as started:
+        until_healthy(engine, started)
+        yield started
+
+
+def test_the_published_control_api_tells_its_health_to_who_has_the_token(
+    guarded: Container,
+) -> None:
+    url = f"http://{address(guarded, 9001)}"
+    with httpx.Client(base_url=url, trust_env=False, timeout=PATIENCE) as client:
+        assert client.get("/api/v1/settings").status_code == 401
+        client.headers["Authorization"] = f"Bearer {TOKEN}"
+        with charge_point(guarded, "OUTSIDE-3") as socket:
+            boot(socket)
+            health = client.get("/health")
+            assert (health.status_code, health.json()["status"]) == (200, "ok")
+            assert health.json()["connected"] == 1
+            row = client.get("/api/v1/charge-points/OUTSIDE-3").json()
+            assert (row["vendor"], row["connected"]) == ("Outside", True)
+    assert TOKEN not in guarded.logs().decode()
 
 
 def test_a_container_that_does_not_serve_is_unhealthy(engine: Engine, image: str) -> None:

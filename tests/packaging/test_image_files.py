@@ -8,7 +8,8 @@ import tomllib
 
 import pytest
 
-from tests.packaging.image_files import ROOT, instructions, last_stage, services
+from conformance.commands.control_token import FILE_VARIABLE, PUBLISH_VARIABLE
+from tests.packaging.image_files import ROOT, instructions, last_stage, services, with_control
 
 SECRET = re.compile(r"(?i)password|passwd|secret|token|api_?key|authorization|basic-auth")
 FILES = ("Dockerfile", "compose.yaml", ".dockerignore")
@@ -40,7 +41,7 @@ def test_the_image_serves_and_asks_itself_whether_it_does() -> None:
     (command,), (entry,), (check,) = values("CMD"), values("ENTRYPOINT"), values("HEALTHCHECK")
     assert json.loads(entry) == ["ocpp-conformance"]
     assert json.loads(command) == ["serve", "--host", "0.0.0.0", "--port", "9000"]
-    assert values("EXPOSE") == ["9000"]
+    assert values("EXPOSE") == ["9000 9001"]
     options, _, asked = check.partition(" CMD ")
     assert json.loads(asked)[:3] == ["ocpp-conformance", "health", "--url"]
     assert {"--interval", "--timeout", "--start-period", "--retries"} == set(
@@ -76,6 +77,25 @@ def test_ports_are_published_on_loopback_only() -> None:
     assert all("network_mode" not in service for service in services().values())
 
 
+def test_the_control_api_is_published_on_loopback_only_and_its_secret_is_a_file() -> None:
+    over = with_control()
+    (service,) = over["services"].values()
+    (name,) = service.pop("secrets")
+    assert over["secrets"] == {name: {"file": f"./{name}"}}
+    assert service == {
+        "ports": ["127.0.0.1:9001:9001"],
+        "environment": {"OCPP_CONFORMANCE_TOKEN_FILE": f"/run/secrets/{name}"},
+    }
+    assert name not in allowed_into_the_build()
+    assert f"/{name}" in (ROOT / ".gitignore").read_text("utf-8").splitlines()
+
+
+def test_the_variables_are_those_of_the_command() -> None:
+    (service,) = with_control()["services"].values()
+    assert [*service["environment"]] == [FILE_VARIABLE]
+    assert f"{PUBLISH_VARIABLE}=1" in values("ENV")
+
+
 @pytest.mark.parametrize("name", services())
 def test_a_service_may_do_nothing_it_does_not_need(name: str) -> None:
     service = services()[name]
@@ -95,7 +115,7 @@ def test_the_documentation_publishes_on_loopback_only_and_names_what_there_is() 
     page = (ROOT / "docs" / "container.md").read_text("utf-8")
     commands = "\n".join(re.findall(r"```sh\n(.*?)```", page, re.DOTALL))
     published = re.findall(r"(?:-p|--publish)[ =](\S+)", commands)
-    assert published == ["127.0.0.1:9000:9000"]
+    assert published == ["127.0.0.1:9000:9000"] * 2 + ["127.0.0.1:9001:9001"]
     arguments = {rest.partition("=")[0] for keyword, rest in instructions() if keyword == "ARG"}
     assert set(re.findall(r"--build-arg (\w+)=", commands)) == arguments
     assert set(re.findall(r"compose attach (\S+)", commands)) <= set(services())

@@ -21,6 +21,7 @@ from rich.console import Console
 from websockets.sync.client import connect
 
 import conformance.commands.serve as command
+from conformance.commands.control_token import FILE_VARIABLE, PUBLISH_VARIABLE, TOKEN_VARIABLE
 from conformance.commands.serve import keys_by_identity, serve
 from conformance.commands.usage import UsageProblem
 from conformance.sut.certificates import self_signed
@@ -43,6 +44,11 @@ START = "import typer; from conformance.commands.serve import serve; typer.run(s
             {"control_host": "192.0.2.1", "control_token": "x", "control_port": 0, "port": 0},
             r"--control-host 192\.0\.2\.1 is no address of this machine",
         ),
+        (
+            {"control_token": "x", "control_token_file": Path("t")},
+            r"--control-token and --control-token-file .* are both given; leave one out",
+        ),
+        ({"control_token_file": Path("no/t")}, r"--control-token-file no/t cannot be read"),
         ({"basic_auth": ["CP1:secret", "CP2"]}, r"--basic-auth number 2 is not of the form ID:KEY"),
         ({"basic_auth": [":secret"]}, r"^(?!.*secret)--basic-auth number 1"),
         ({"tls_cert": Path("c.pem")}, r"--tls-cert and --tls-key belong together"),
@@ -57,6 +63,17 @@ START = "import typer; from conformance.commands.serve import serve; typer.run(s
 def test_a_mistake_is_named_with_its_remedy(options: dict[str, Any], problem: str) -> None:
     with pytest.raises(UsageProblem, match=problem):
         serve(**options)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b" \n", b"a\nb", b"\xff", b"\x1bsesame", b"sesame" * 1000]
+)
+def test_a_file_without_a_token_is_named_and_not_repeated(content: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "token"
+    file.write_bytes(content)
+    with pytest.raises(UsageProblem, match="holds no token; write one line") as problem:
+        serve(control_token_file=file)
+    assert "sesame" not in str(problem.value)
 
 
 def test_a_port_in_use_is_named() -> None:
@@ -172,3 +189,45 @@ def test_the_control_api_is_served_until_interrupted() -> None:
     assert process.returncode == 0
     assert "Traceback" not in output
     assert "sesame" not in output
+
+
+@pytest.mark.parametrize(
+    ("options", "variables", "is_published"),
+    [
+        ([], {}, False),
+        ([], {PUBLISH_VARIABLE: "1"}, False),
+        ([], {TOKEN_VARIABLE: "open sesame"}, False),
+        ([], {TOKEN_VARIABLE: "open sesame", PUBLISH_VARIABLE: "1"}, True),
+        (["--publish-control"], {FILE_VARIABLE: "{file}"}, True),
+        (
+            ["--control-host", "127.0.0.1"],
+            {FILE_VARIABLE: "{file}", PUBLISH_VARIABLE: "1"},
+            False,
+        ),
+    ],
+)
+def test_the_control_api_is_published_only_if_asked_for_and_with_a_token(
+    options: list[str], variables: dict[str, str], is_published: bool, tmp_path: Path
+) -> None:
+    file = tmp_path / "token"
+    file.write_text("open sesame\n", encoding="utf-8")
+    given = {name: value.format(file=file) for name, value in variables.items()}
+    more = ["--host", "0.0.0.0", "--control-port", "0", *options]
+    with serving(*more, **given) as process:
+        url = found_in(process, r"Console and control API: (http://127\.0\.0\.1:\d+)/")
+        assert is_everywhere(int(url.rpartition(":")[2])) is is_published
+        is_guarded = {TOKEN_VARIABLE, FILE_VARIABLE} & {*variables}
+        with httpx.Client(base_url=url, trust_env=False, timeout=10) as client:
+            assert client.get("/api/v1/settings").status_code == (401 if is_guarded else 200)
+            headers = {"Authorization": "Bearer open sesame"}
+            assert client.get("/api/v1/settings", headers=headers).status_code == 200
+        assert "sesame" not in ended(process)
+
+
+def is_everywhere(port: int) -> bool:
+    """Whether somebody listens on all addresses: then on another one of this machine, too."""
+    try:
+        socket.create_connection(("127.0.0.2", port), timeout=10).close()
+    except ConnectionRefusedError:
+        return False
+    return True
