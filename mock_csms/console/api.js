@@ -22,6 +22,11 @@ export async function ask(method, path, body) {
   return response.status === 204 ? null : response.json();
 }
 
+/** The same with an answer that is no JSON: its content, to be kept as a file. */
+export async function download(method, path) {
+  return (await fetched(method, `api/v1/${path}`)).blob();
+}
+
 /** The health of the process. */
 export async function health() {
   return (await fetched("GET", "health")).json();

@@ -1,6 +1,6 @@
 // The message sequence chart: charge points on the left, the central system on the right.
 
-import { byId, el, fillSelect, say, svg, throttled } from "./dom.js";
+import { byId, el, fillSelect, saveAs, say, svg, throttled } from "./dom.js";
 import { ofTransaction, transactionsIn } from "./journal.js";
 import { clockOf, errorText, pretty, summary, toneOf } from "./words.js";
 
@@ -89,9 +89,7 @@ export class Chart extends EventTarget {
     if (!rows) return;
     const whole = svg("svg", { xmlns: "http://www.w3.org/2000/svg", width: rows.getAttribute("width"), height: HEAD + Number(rows.getAttribute("height")) },
       withLook(heads), svg("g", { transform: `translate(0 ${HEAD})` }, withLook(rows)));
-    const address = URL.createObjectURL(new Blob([new XMLSerializer().serializeToString(whole)], { type: "image/svg+xml" }));
-    el("a", { href: address, download: "sequence.svg" }).click();
-    setTimeout(() => URL.revokeObjectURL(address), 1000);
+    saveAs(new Blob([new XMLSerializer().serializeToString(whole)], { type: "image/svg+xml" }), "sequence.svg");
   }
 }
 

@@ -59,6 +59,13 @@ export async function copy(text) {
   area.remove();
 }
 
+/** Let the browser keep some content as a file, where it keeps downloads. */
+export function saveAs(blob, name) {
+  const address = URL.createObjectURL(blob);
+  el("a", { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 1000);
+}
+
 /** Call `act` once things have been quiet for so many milliseconds. */
 export function settled(milliseconds, act) {
   let timer = 0;

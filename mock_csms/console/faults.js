@@ -6,8 +6,10 @@ import { byId, el, fillSelect, say } from "./dom.js";
 const SETTINGS = ["heartbeat_interval", "clock_skew", "call_timeout"];
 const EVERY = "";
 
+/** Of `others` a reset takes away what they show. */
 export class Faults {
-  constructor(stubs) {
+  constructor(stubs, others) {
+    this.others = others;
     this.stubs = stubs;
     this.faults = [];
     stubs.addEventListener("change", () => this.showSwitches());
@@ -125,18 +127,17 @@ export class Faults {
     this.tellWarnings({ isChaos: isOn });
   }
 
-  /** What makes this central system impolite is said at the top of the page. */
+  /** What makes this central system impolite, or writes along, is said at the top of the page. */
   tellWarnings(known) {
     this.known = { ...this.known, ...known };
-    const { settings, isChaos } = this.known;
-    const warnings = [settings?.admits === false && "⊘ refusing connections", isChaos && "ϟ chaos is on"];
+    const { settings, isChaos, isRecording } = this.known;
+    const warnings = [isRecording && "● recording", settings?.admits === false && "⊘ refusing connections", isChaos && "ϟ chaos is on"];
     say(byId("warnings"), warnings.filter(Boolean).join("   "));
   }
 
   async reset() {
-    if (!confirm("Remove all stubs, chaos and tags, restore the settings and empty the journal? Connections stay.")) return;
+    if (!confirm("Remove all stubs, chaos and tags, end a recording or playback, restore the settings and empty the journal? Connections stay.")) return;
     await ask("POST", "reset", {});
-    await this.stubs.refresh();
-    await this.refresh();
+    await Promise.all([this.stubs, ...this.others, this].map((each) => each.refresh()));
   }
 }

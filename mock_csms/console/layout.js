@@ -3,8 +3,8 @@
 import { byId, el } from "./dom.js";
 
 const KEPT = "ocpp-console-theme";
-const TITLES = { points: "Points", frames: "Frames", chart: "Chart", send: "Send", stubs: "Stubs", faults: "Faults" };
-const REGIONS = { left: ["points"], middle: ["frames", "chart"], right: ["send", "stubs", "faults"] };
+const TITLES = { points: "Points", frames: "Frames", chart: "Chart", send: "Send", stubs: "Stubs", faults: "Faults", tags: "Tags", record: "Record" };
+const REGIONS = { left: ["points"], middle: ["frames", "chart"], right: ["send", "stubs", "faults", "tags", "record"] };
 const SETS = { ...REGIONS, narrow: Object.keys(TITLES) };
 
 /** Emits "show" with the name of the part. On a wide window there is one part a region. */

@@ -7,10 +7,13 @@ import { Detail } from "./detail.js";
 import { byId, fillSelect, say } from "./dom.js";
 import { Faults } from "./faults.js";
 import { Frames } from "./frames.js";
+import { Handshakes } from "./handshakes.js";
 import { Journal } from "./journal.js";
 import { Layout } from "./layout.js";
+import { Record } from "./record.js";
 import { Send } from "./send.js";
 import { Stubs } from "./stubs.js";
+import { Tags } from "./tags.js";
 
 const BEAT = 3000;
 const BATCH = 60;
@@ -24,7 +27,11 @@ const points = new ChargePoints();
 const detail = new Detail();
 const send = new Send();
 const stubs = new Stubs();
-const faults = new Faults(stubs);
+const handshakes = new Handshakes();
+const tags = new Tags();
+const record = new Record();
+const faults = new Faults(stubs, [handshakes, tags, record]);
+const ASKED = [points, detail, stubs, handshakes, faults, tags, record];
 
 function connectParts() {
   layout.addEventListener("show", ({ detail: name }) => shown(name));
@@ -33,6 +40,7 @@ function connectParts() {
   detail.addEventListener("send", ({ detail: identity }) => { send.target(identity); layout.show("send"); });
   detail.addEventListener("transaction", ({ detail: id }) => { chart.choose("transaction", id); layout.show("chart"); });
   chart.addEventListener("jump", ({ detail: entry }) => { layout.show("frames"); frames.show(entry); });
+  record.addEventListener("change", ({ detail: isRecording }) => faults.tellWarnings({ isRecording }));
   byId("chart-selection").addEventListener("click", () => { chart.choose("selection"); layout.show("chart"); });
 }
 
@@ -41,6 +49,7 @@ function shown() {
   chart.visible(document.body.dataset.middle === "chart");
   if (document.body.dataset.middle === "frames") frames.refresh();
   points.list.render();
+  tags.refresh().catch(() => {});
 }
 
 /** What does not change while a server runs. */
@@ -58,7 +67,7 @@ async function refresh() {
   say(byId("count-connected"), String(connected));
   say(byId("count-known"), String(known));
   say(byId("count-journal"), String(length));
-  await Promise.all([points.refresh(), detail.refresh(), stubs.refresh(), faults.refresh()]);
+  await Promise.all(ASKED.map((part) => part.refresh()));
 }
 
 function tellLink(state) {

@@ -1,8 +1,11 @@
 // The stubs in force, and a small form that adds one.
 
 import { ask, path } from "./api.js";
-import { byId, el, fillSelect, say } from "./dom.js";
+import { Cards, card, removal } from "./cards.js";
+import { byId, el, fillSelect } from "./dom.js";
+import { attempt, given, numberIn, onSubmit, textIn } from "./forms.js";
 
+const PROBLEM = "stub-problem";
 const EXAMPLE_FIELDS = '{"idTagInfo": {"status": "Blocked"}}';
 const EXAMPLE_TEXT = '[3,"{id}",{"status":"?"}]';
 
@@ -27,12 +30,12 @@ export class Stubs extends EventTarget {
     super();
     this.items = [];
     this.faults = [];
-    this.shown = "";
+    this.cards = new Cards("stubs", (stub) => this.row(stub), "None: every request is answered politely.");
     this.kind = byId("stub-kind");
     fillSelect(this.kind, Object.entries(KINDS).map(([name, [title]]) => [name, title]));
     this.kind.addEventListener("input", () => this.showKind());
-    byId("stub-form").addEventListener("submit", (event) => { event.preventDefault(); this.submit(); });
-    byId("stubs-clear").addEventListener("click", () => this.change("DELETE", "stubs"));
+    onSubmit("stub-form", () => attempt(PROBLEM, () => this.change("POST", "stubs", this.body())));
+    byId("stubs-clear").addEventListener("click", () => attempt(PROBLEM, () => this.change("DELETE", "stubs")));
   }
 
   /** The actions a charge point may send, and the faults there are. */
@@ -47,51 +50,38 @@ export class Stubs extends EventTarget {
     byId("stub-response").replaceChildren(...[KINDS[this.kind.value][1](this.faults)].flat());
   }
 
-  async submit() {
-    try {
-      await this.change("POST", "stubs", this.body());
-    } catch (problem) {
-      say(byId("stub-problem"), problem instanceof SyntaxError ? `This is no JSON: ${problem.message}` : problem.message);
-    }
-  }
-
   /** Throws `SyntaxError` when what should be JSON is none. */
   body() {
     const texts = [...byId("stub-response").querySelectorAll("input, textarea, select")].map((each) => each.value);
     const response = KINDS[this.kind.value][2](texts);
-    const after = number("after");
-    const conditions = { times: number("times"), skip: number("skip"), priority: number("priority") };
+    const after = numberIn("stub-after");
+    const conditions = { times: numberIn("stub-times"), skip: numberIn("stub-skip"), priority: numberIn("stub-priority") };
     return {
-      match: given({ action: byId("stub-action").value, identity: byId("stub-identity").value.trim(), fields: fieldsIn(byId("stub-fields").value) }),
+      match: given({ action: byId("stub-action").value, identity: textIn("stub-identity"), fields: fieldsIn(byId("stub-fields").value) }),
       response: after ? { ...response, after } : response,
       ...given(conditions),
     };
   }
 
   async change(method, where, body) {
-    say(byId("stub-problem"), "");
     await ask(method, where, body);
     await this.refresh();
   }
 
   async refresh() {
     this.items = (await ask("GET", "stubs")).items;
-    const text = JSON.stringify(this.items);
-    if (text === this.shown) return;
-    this.shown = text;
-    const rows = this.items.map((stub) => this.row(stub));
-    byId("stubs").replaceChildren(...(rows.length ? rows : [el("li", { class: "dim" }, "None: every request is answered politely.")]));
-    this.dispatchEvent(new Event("change"));
+    if (this.cards.show(this.items)) this.dispatchEvent(new Event("change"));
   }
 
   row(stub) {
-    const remove = () => this.change("DELETE", `stubs/${path(stub.id)}`).catch((problem) => say(byId("stub-problem"), problem.message));
-    return el("li", { class: "card" },
-      el("div", { class: "grow" },
+    return card(
+      [
         el("strong", {}, stub.match.action || "any action"), ` ${matchText(stub.match)}`,
         el("div", { class: "mono" }, responseText(stub.response)),
-        el("div", { class: "dim" }, countsText(stub))),
-      el("button", { type: "button", "aria-label": `Remove stub ${stub.id}`, click: remove }, "✕"));
+        el("div", { class: "dim" }, countsText(stub)),
+      ],
+      removal(`Remove stub ${stub.id}`, () => attempt(PROBLEM, () => this.change("DELETE", `stubs/${path(stub.id)}`))),
+    );
   }
 }
 
@@ -134,16 +124,6 @@ function parsed(text) {
   } catch {
     return text;
   }
-}
-
-function number(name) {
-  const { value } = byId(`stub-${name}`);
-  return value === "" ? null : Number(value);
-}
-
-function given(values) {
-  const isGiven = (value) => value !== "" && value !== null && (typeof value !== "object" || Object.keys(value).length);
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => isGiven(value)));
 }
 
 function labelled(title, control) {

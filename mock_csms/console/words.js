@@ -13,6 +13,15 @@ export const STATUS = {
   Faulted: ["✕", "bad"],
 };
 
+/** Standing of a tag -> mark, colour. */
+export const TAG_STATUS = {
+  Accepted: ["✓", "good"],
+  Blocked: ["⊘", "bad"],
+  Expired: ["◷", "warn"],
+  Invalid: ["✕", "bad"],
+  ConcurrentTx: ["◫", "note"],
+};
+
 /** Outcome of a request -> mark, title, colour. */
 export const OUTCOMES = {
   answered: ["✓", "Answered", "good"],

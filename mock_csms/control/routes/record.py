@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from http import HTTPStatus
+from typing import Any
 
 from fastapi import APIRouter, Response
 from starlette.responses import StreamingResponse
@@ -28,8 +29,7 @@ async def begin(control: Shared) -> Response:
         problem = "a recording is under way; DELETE ends it and answers with its trace"
         raise problems.Problem(HTTPStatus.CONFLICT, ("record", problem))
     control.recording = recording = Recording(control.journal.end, control.now)
-    row = {"since": recording.since, "began": to_text(recording.began_at)}
-    return reply(row, HTTPStatus.CREATED)
+    return reply(_row(recording), HTTPStatus.CREATED)
 
 
 @router.get("", response_class=StreamingResponse)
@@ -38,11 +38,25 @@ async def so_far(control: Shared) -> StreamingResponse:
     return _trace(control, _under_way(control))
 
 
+@router.get("/state")
+async def state(control: Shared) -> Response:
+    """Since when it goes on, and how many entries it holds; ``began`` is null when it does not."""
+    recording = control.recording
+    if recording is None:
+        return reply({"since": None, "began": None, "entries": 0})
+    entries = control.journal.end - recording.since
+    return reply({**_row(recording), "entries": entries})
+
+
 @router.delete("", response_class=StreamingResponse)
 async def end(control: Shared) -> StreamingResponse:
     """The whole trace; the recording is over."""
     recording, control.recording = _under_way(control), None
     return _trace(control, recording)
+
+
+def _row(recording: Recording) -> dict[str, Any]:
+    return {"since": recording.since, "began": to_text(recording.began_at)}
 
 
 def _under_way(control: Control) -> Recording:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 import mock_csms
+from mock_csms.domain.tags import STATUSES
+from mock_csms.script import HandshakeStub
 from tests.mock_csms.console.conftest import NARROW, WIDE, Open, Watch
 from tests.mock_csms.console.served import Served
 
@@ -18,14 +21,18 @@ SOURCES = Path(mock_csms.__file__).parent / "console"
 SHOTS = os.environ.get("CONSOLE_SCREENSHOTS")
 """A folder for pictures, for people to look at."""
 NASTY = "<img src=x onerror=alert(1)><script>alert(1)</script>"
-PARTS = ("points", "frames", "chart", "send", "stubs", "faults")
-JUDGED = ((WIDE, "frames"), (WIDE, "stubs"), (WIDE, "faults"), (NARROW, "send"))
+PARTS = ("points", "frames", "chart", "send", "stubs", "faults", "tags", "record")
+JUDGED = (
+    *((WIDE, part) for part in ("frames", "stubs", "faults", "tags", "record")), (NARROW, "send"),
+)  # fmt: skip
 """What is shown together is judged together: a judgement takes seconds."""
 RULES: dict[str, dict[str, object]] = {
     "light": {},
     "dark": {"runOnly": {"type": "rule", "values": ["color-contrast"]}},
 }
 """Only colours differ between the schemes."""
+TOO_WIDE = """[...document.querySelectorAll(".scroll")]
+    .filter((each) => each.scrollWidth > each.clientWidth).map((each) => each.parentElement.id)"""
 SHIFT = """new Promise((resolve) => new PerformanceObserver((list) => resolve(
     list.getEntries().reduce((sum, each) => sum + (each.hadRecentInput ? 0 : each.value), 0),
   )).observe({ type: "layout-shift", buffered: true }) || setTimeout(() => resolve(0), 300))"""
@@ -35,6 +42,10 @@ def populate(served: Served) -> None:
     """Something of everything."""
     powered = served.station()
     served.call(lambda: served.system.on("Authorize", idTag="TWICE").fail("twice"))
+    served.call(lambda: served.system.script.add_handshake(HandshakeStub("CP-99", 503, 1.5, 3)))
+    for number, status in enumerate(STATUSES):
+        put = partial(served.system.tags.put, f"VT-{status}", status, parent="FAMILY", expiry=4e9)
+        served.call(put if number % 2 else partial(put, concurrent=2))
     for number in range(12):
         charger = served.charger(f"CP-{number:02}", [4, "NotSupported", "not here", {}])
         charger.boot()
@@ -138,6 +149,7 @@ def test_all_parts_are_accessible_and_fit(
     for part in PARTS:
         show(page, part)
         assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+        assert page.evaluate(TOO_WIDE) == []
         picture(page, f"{name}-{part}")
         if (size, part) in JUDGED:
             assert findings(page, RULES[scheme]) == []
@@ -178,6 +190,14 @@ def show(page: Page, part: str) -> None:
         expect(page.locator("#send-fields")).to_contain_text("stackLevel")
     elif part == "stubs":
         expect(page.locator("#stubs .card")).to_have_count(1)
+        expect(page.locator("#handshakes .card")).to_have_count(1)
+    elif part == "tags":
+        expect(page.locator("#tags .card")).to_have_count(len(STATUSES))
+    elif part == "record":
+        page.get_by_role("button", name="Start", exact=True).click()
+        with page.expect_download():
+            page.get_by_role("button", name="Save so far").click()
+        expect(page.locator("#record-file")).to_contain_text("trace-")
 
 
 def picture(page: Page, name: str) -> None:

@@ -52,6 +52,21 @@ def test_a_recording_can_be_looked_at_while_it_goes_on() -> None:
     run(scene())
 
 
+def test_the_state_says_since_when_and_how_much() -> None:
+    async def scene() -> None:
+        async with bench() as b:
+            idle = {"since": None, "began": None, "entries": 0}
+            assert await b.get(f"{RECORD}/state") == idle
+            connection = b.dial()
+            begun = await b.post(RECORD, status=201)
+            b.send(connection, "Heartbeat", {})
+            assert await b.get(f"{RECORD}/state") == {**begun, "entries": 2}
+            await trace_of(b)
+            assert await b.get(f"{RECORD}/state") == idle
+
+    run(scene())
+
+
 def test_a_long_recording_is_whole() -> None:
     async def scene() -> None:
         async with bench() as b:
