@@ -31,7 +31,7 @@ RULES: dict[str, dict[str, object]] = {
     "dark": {"runOnly": {"type": "rule", "values": ["color-contrast"]}},
 }
 """Only colours differ between the schemes."""
-TOO_WIDE = """[...document.querySelectorAll(".scroll")]
+TOO_WIDE = """[...document.querySelectorAll(".scroll, .tabs")]
     .filter((each) => each.scrollWidth > each.clientWidth).map((each) => each.parentElement.id)"""
 SHIFT = """new Promise((resolve) => new PerformanceObserver((list) => resolve(
     list.getEntries().reduce((sum, each) => sum + (each.hadRecentInput ? 0 : each.value), 0),
@@ -153,6 +153,16 @@ def test_all_parts_are_accessible_and_fit(
         picture(page, f"{name}-{part}")
         if (size, part) in JUDGED:
             assert findings(page, RULES[scheme]) == []
+
+
+def test_the_narrowest_window_with_all_parts_side_by_side_has_room_for_them(
+    served: Served, opened: Open
+) -> None:
+    populate(served)
+    page = opened(size={"width": 901, "height": 700})
+    for part in PARTS[3:]:
+        show(page, part)
+        assert page.evaluate(TOO_WIDE) == []
 
 
 def findings(page: Page, rules: dict[str, object]) -> list[str]:
