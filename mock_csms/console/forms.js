@@ -3,13 +3,13 @@
 import { byId, say } from "./dom.js";
 
 /** The number in a field; null when it is empty. */
-export function numberIn(id) {
+export function numberOf(id) {
   const { value } = byId(id);
   return value === "" ? null : Number(value);
 }
 
 /** The text in a field, without blanks around it. */
-export function textIn(id) {
+export function textOf(id) {
   return byId(id).value.trim();
 }
 

@@ -3,7 +3,7 @@
 import { ask, path } from "./api.js";
 import { Cards, card, removal } from "./cards.js";
 import { byId, el, fillSelect } from "./dom.js";
-import { attempt, given, numberIn, onSubmit, textIn } from "./forms.js";
+import { attempt, given, numberOf, onSubmit, textOf } from "./forms.js";
 
 const PROBLEM = "handshake-problem";
 const ANSWERS = { 401: "401 Unauthorized", 403: "403 Forbidden", 404: "404 Not Found", 503: "503 Service Unavailable", "": "as usual, but late" };
@@ -19,8 +19,8 @@ export class Handshakes {
 
   body() {
     return given({
-      identity: textIn("handshake-identity"), status: numberIn("handshake-status"),
-      after: numberIn("handshake-after"), times: numberIn("handshake-times"),
+      identity: textOf("handshake-identity"), status: numberOf("handshake-status"),
+      after: numberOf("handshake-after"), times: numberOf("handshake-times"),
     });
   }
 

@@ -3,7 +3,7 @@
 import { ask, path } from "./api.js";
 import { Cards, card, removal } from "./cards.js";
 import { byId, el, fillSelect } from "./dom.js";
-import { attempt, given, numberIn, onSubmit, textIn } from "./forms.js";
+import { attempt, given, numberOf, onSubmit, textOf } from "./forms.js";
 
 const PROBLEM = "stub-problem";
 const EXAMPLE_FIELDS = '{"idTagInfo": {"status": "Blocked"}}';
@@ -54,10 +54,10 @@ export class Stubs extends EventTarget {
   body() {
     const texts = [...byId("stub-response").querySelectorAll("input, textarea, select")].map((each) => each.value);
     const response = KINDS[this.kind.value][2](texts);
-    const after = numberIn("stub-after");
-    const conditions = { times: numberIn("stub-times"), skip: numberIn("stub-skip"), priority: numberIn("stub-priority") };
+    const after = numberOf("stub-after");
+    const conditions = { times: numberOf("stub-times"), skip: numberOf("stub-skip"), priority: numberOf("stub-priority") };
     return {
-      match: given({ action: byId("stub-action").value, identity: textIn("stub-identity"), fields: fieldsIn(byId("stub-fields").value) }),
+      match: given({ action: byId("stub-action").value, identity: textOf("stub-identity"), fields: fieldsIn(byId("stub-fields").value) }),
       response: after ? { ...response, after } : response,
       ...given(conditions),
     };

@@ -3,7 +3,7 @@
 import { ask, path } from "./api.js";
 import { Cards, removal } from "./cards.js";
 import { byId, el, fillSelect, say, settled } from "./dom.js";
-import { attempt, given, numberIn, onSubmit, textIn } from "./forms.js";
+import { attempt, given, numberOf, onSubmit, textOf } from "./forms.js";
 import { momentOf, TAG_STATUS } from "./words.js";
 
 const PROBLEM = "tag-problem";
@@ -28,7 +28,7 @@ export class Tags {
   }
 
   show() {
-    const words = textIn("tags-query").toLowerCase();
+    const words = textOf("tags-query").toLowerCase();
     const found = this.items.filter(({ tag, parent, status }) => [tag, parent, status].some((text) => text?.toLowerCase().includes(words)));
     const total = found.length === this.items.length ? `${found.length}` : `${found.length} of ${this.items.length}`;
     say(byId("tags-total"), found.length > MOST ? `the first ${MOST} of ${total}` : total);
@@ -36,7 +36,7 @@ export class Tags {
   }
 
   async submit() {
-    const tag = textIn("tag-name");
+    const tag = textOf("tag-name");
     const isDone = await attempt(PROBLEM, async () => {
       if (!tag) throw new Error("Name a tag.");
       await ask("PUT", `tags/${path(tag)}`, this.body());
@@ -48,7 +48,7 @@ export class Tags {
   body() {
     const expires = byId("tag-expires").value;
     return given({
-      status: byId("tag-status").value, parent: textIn("tag-parent"), concurrent: numberIn("tag-concurrent"),
+      status: byId("tag-status").value, parent: textOf("tag-parent"), concurrent: numberOf("tag-concurrent"),
       expires: expires && `${expires.padEnd(TO_SECONDS, ":00")}Z`,
     });
   }
