@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from conformance.judgement import Inconclusive
-from conformance.sut.operator import Request
+from conformance.sut.operator import Request, WireRequest
 from conformance.sut.stand_in import StandInCall
 from conformance.testbed import TestBed
 from ocpp16.expectation import Match, UnmetError, Window, mismatches, quote
@@ -292,6 +292,8 @@ class Observer:
 
     def _answered_request(self) -> Exchange:
         exchange, own = self._concluded_request(), self.bed.last_call
+        if exchange is None and isinstance(own, WireRequest):
+            raise Inconclusive(f"the central system was told to send {own.action}, and did not")
         if exchange is None or exchange.answer is None:
             action, outcome = (own.action, own.outcome) if own else ("", None)
             raise UnmetError(f"an answer to {action}", str(outcome), None, self._tail())

@@ -13,10 +13,11 @@ from conformance.commands.choices import one_of
 from conformance.commands.endpoints import check_url
 from conformance.commands.options import Budget, Resume
 from conformance.commands.run import checked, run_plan
+from conformance.commands.stated import stated as stated_in
 from conformance.commands.usage import UsageProblem
 from conformance.plan import Plan
 from conformance.statement import Choice, Connection, Product, Secret, Statement, Tags, Timing
-from conformance.statement import load as load_statement
+from conformance.sut import operators
 from ocpp16.actions import Role
 
 
@@ -39,6 +40,10 @@ def platform(
     vendor_profile: Annotated[
         str, typer.Option("--profile", help="What our charge point is to be like.")
     ] = "zappi",
+    trigger_api: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="Where POST /api/octt/1.6/… makes it send requests."),
+    ] = None,
     statement: Annotated[
         Path | None, typer.Option(metavar="FILE", help="All of this from a file, see `init`.")
     ] = None,
@@ -64,7 +69,7 @@ def platform(
     stated = (
         _stated(statement, url, identity)
         if statement is not None
-        else _from_options(url, identity, key, ca, tuple(tag or ()), vendor_profile)
+        else _from_options(url, identity, key, ca, tuple(tag or ()), vendor_profile, trigger_api)
     )
     catalogue = load()
     plan = Plan(
@@ -85,10 +90,7 @@ def platform(
 def _stated(file: Path, url: str | None, identity: str | None) -> Statement:
     if url is not None or identity is not None:
         raise UsageProblem("--url and --id stand in the statement; leave them or it out")
-    stated = load_statement(file)
-    if stated.role is not Role.CENTRAL_SYSTEM:
-        raise UsageProblem(f"{file} is about a charge point; use `run --statement` for it")
-    return stated
+    return stated_in(file, Role.CENTRAL_SYSTEM)
 
 
 def _from_options(
@@ -98,6 +100,7 @@ def _from_options(
     ca: Path | None,
     tags: tuple[str, ...],
     vendor_profile: str,
+    trigger_api: str | None,
 ) -> Statement:
     if url is None or not identity:
         raise UsageProblem("name the central system by --url and --id, or by --statement")
@@ -105,11 +108,15 @@ def _from_options(
     one_of("profile", vendor_profile, profile.names())
     if ca is not None and not ca.is_file():
         raise UsageProblem(f"--ca {ca} is no file; name an existing PEM file")
+    operator = Choice("none") if trigger_api is None else Choice("octt", {"url": trigger_api})
+    mistakes = operators.problems(operator.kind, operator.options)
+    if mistakes:
+        raise UsageProblem(f"--trigger-api: {'; '.join(mistakes)}")
     return Statement(
         role=Role.CENTRAL_SYSTEM,
         product=Product(identity, vendor_profile=vendor_profile),
         connection=Connection(url=url, key=None if key is None else Secret(key), ca=ca),
         tags=Tags(valid=tags),
         timing=Timing(),
-        operator=Choice("none"),
+        operator=operator,
     )

@@ -17,11 +17,10 @@ from conformance.catalogue import Catalogue, load
 from conformance.commands.choices import one_of
 from conformance.commands.engine import engine
 from conformance.commands.options import Budget, Resume
+from conformance.commands.stated import stated as stated_in
 from conformance.commands.usage import UsageProblem
 from conformance.plan import Plan
 from conformance.run_log import log_of
-from conformance.statement import Statement
-from conformance.statement import load as load_statement
 from conformance.summary import summarize
 from conformance.verdict import ExitCode
 from ocpp16.actions import Role
@@ -75,7 +74,7 @@ def run(
     Exit codes: 0 conformant, 1 not, 2 wrong usage, 3 could not be judged, 5 not all was run.
     """
     catalogue = load()
-    stated = None if statement is None else _stated(statement)
+    stated = None if statement is None else stated_in(statement, Role.CHARGE_POINT)
     plan = checked(
         Plan(
             sut=sut if stated is None else stated.driver.kind,
@@ -94,13 +93,6 @@ def run(
         catalogue,
     )
     raise typer.Exit(run_plan(plan, catalogue))
-
-
-def _stated(file: Path) -> Statement:
-    stated = load_statement(file)
-    if stated.role is not Role.CHARGE_POINT:
-        raise UsageProblem(f"{file} is about a central system; use `platform --statement` for it")
-    return stated
 
 
 def checked(plan: Plan, catalogue: Catalogue) -> Plan:
