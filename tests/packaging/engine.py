@@ -40,6 +40,8 @@ class Engine:
 
     client: docker.DockerClient
     is_own: bool
+    address: str | None = None
+    """Where it listens, if not where every client looks."""
 
     def events_until(self, moment: float, **options: Any) -> list[dict[str, Any]]:
         """What happens until a moment (seconds since 1970); returns then.
@@ -60,8 +62,8 @@ def some_engine() -> Iterator[Engine]:
         finally:
             found.close()
         return
-    with _started(_program()) as client:
-        yield Engine(client, is_own=True)
+    with _started(_program()) as (client, address):
+        yield Engine(client, is_own=True, address=address)
 
 
 def _answering(address: str | None = None) -> docker.DockerClient | None:
@@ -94,7 +96,7 @@ def _program() -> str:
 
 
 @contextmanager
-def _started(program: str) -> Iterator[docker.DockerClient]:
+def _started(program: str) -> Iterator[tuple[docker.DockerClient, str]]:
     # Not pytest's folder: the path of a Unix socket is at most 107 bytes long.
     folder = Path(tempfile.mkdtemp(prefix="engine-", dir="/tmp"))
     try:
@@ -106,7 +108,7 @@ def _started(program: str) -> Iterator[docker.DockerClient]:
         try:
             client = _once_ready(process, folder)
             try:
-                yield client
+                yield client, f"unix://{folder}/socket"
             finally:
                 client.close()
         finally:

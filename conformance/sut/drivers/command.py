@@ -140,20 +140,19 @@ class CommandDriver(OutsideDriver):
             is_fed=bool(self.options.stdin),
             hears=self._dialogue.hear if self.options.stdin == "json" else None,
         )
-        code = program.wait(FIRST_LOOK)
-        if code == self.options.cannot:
+        if program.wait(FIRST_LOOK) == self.options.cannot:
+            program.stop()
             raise NotDrivable(self._excerpt(program.log) or "the charge point cannot be started")
-        if code is not None and (code != 0 or self.options.stdin):
-            raise DriverError(f"{self._ending(code)}")
+        self._check_alive()
 
     def _check_alive(self) -> None:
-        code = self._program.code if self._program is not None else None
-        if code is not None and (code != 0 or self.options.stdin):
-            raise DriverError(self._ending(code))
-
-    def _ending(self, code: int) -> str:
-        log = self._excerpt(self._program.log) if self._program is not None else ""
-        return f"the started program ended with code {code}: {log}"
+        """A program that has made a daemon of itself may end, one that is to be told things not."""
+        program = self._program
+        code = program.code if program is not None else None
+        if program is not None and code is not None and (code != 0 or self.options.stdin):
+            program.stop()  # and so have all of its log
+            log = self._excerpt(program.log)
+            raise DriverError(f"the started program ended with code {code}: {log}")
 
     def _environment(self, known: Mapping[str, Any]) -> dict[str, str]:
         return {name: filled(text, known) for name, text in self.options.environment.items()}
