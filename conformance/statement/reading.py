@@ -22,6 +22,7 @@ from conformance.statement.model import (
     Tags,
     Timing,
 )
+from conformance.sut import drivers
 from conformance.toml_document import Document, DocumentError, read
 from ocpp16.actions import Role
 
@@ -123,8 +124,16 @@ class _Reading:
         except Wrong as problem:
             self._document.wrong(f"{name}.kind {problem}", name, "kind")
             kind = ""
+        before = len(self._document.mistakes)
         options = {key: self._option(value, name, key) for key, value in content.items()}
+        if name == "driver" and kind and len(self._document.mistakes) == before:
+            self._check_driver(kind, options)
         return Choice(kind, options, self._document.line(name))
+
+    def _check_driver(self, kind: str, options: Mapping[str, Any]) -> None:
+        for problem in drivers.problems(kind, options):
+            place = problem.partition(": ")[0].split(".")
+            self._document.wrong(f"driver: {problem}", "driver", *place)
 
     def _option(self, value: Any, *where: str | int) -> Any:
         """As it is written, but for secrets; what an option may be its driver knows."""

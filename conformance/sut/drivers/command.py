@@ -67,7 +67,7 @@ class CommandDriver(OutsideDriver):
     kind = "command"
 
     def __init__(self, identity: str, options: Mapping[str, Any]) -> None:
-        super().__init__(identity)
+        super().__init__(identity, options)
         self.options = parse(CommandOptions, options)
         self._used = {name for text in self.options.texts() for name in placeholders(text)}
         self._program: Program | None = None

@@ -139,10 +139,15 @@ def _run_inside(container: Container, command: Sequence[str]) -> Executed:
     engine = container.client.api
     number = engine.exec_create(container.id, list(command))["Id"]
     streams = bytearray(), bytearray()
-    for parts in engine.exec_start(number, stream=True, demux=True):
-        for kept, part in zip(streams, parts, strict=True):
-            kept += part or b""
-            if len(kept) > MOST_OUTPUT:
-                raise DriverError(f"{command[0]} writes more than {MOST_OUTPUT} bytes")
+    stream = engine.exec_start(number, stream=True, demux=True)
+    try:
+        for parts in stream:
+            for kept, part in zip(streams, parts, strict=True):
+                kept += part or b""
+                if len(kept) > MOST_OUTPUT:
+                    raise DriverError(f"{command[0]} writes more than {MOST_OUTPUT} bytes")
+    finally:
+        with suppress(OSError):  # the other end may have gone first
+            stream.close()
     output, errors = (kept.decode(errors="replace") for kept in streams)
     return Executed(int(engine.exec_inspect(number)["ExitCode"]), output, errors)

@@ -83,7 +83,7 @@ class DockerDriver(OutsideDriver):
     kind = "docker"
 
     def __init__(self, identity: str, options: Mapping[str, Any]) -> None:
-        super().__init__(identity)
+        super().__init__(identity, options)
         self.options = parse(DockerOptions, options)
         self._used = {name for text in self.options.texts() for name in placeholders(text)}
         self._container: OneContainer | None = None

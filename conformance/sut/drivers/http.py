@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 import httpx
-from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic import SecretStr, field_validator
 
 from conformance.sut.driver import DriverError, NotDrivable
 from conformance.sut.drivers.contract import word
@@ -30,8 +29,6 @@ class HttpOptions(Options):
     url: str
     """Where the contract's paths begin; ``{identity}`` is filled in."""
     token: SecretStr | None = None
-    token_env: str | None = Field(None, min_length=1)
-    """The environment variable that holds the token."""
     timeout: Seconds = 30.0
 
     @field_validator("url")
@@ -52,22 +49,17 @@ class HttpOptions(Options):
             raise ValueError("leave out credentials and whatever follows the path; see token")
         return url.removesuffix("/")
 
-    @model_validator(mode="after")
-    def _has_its_token(self) -> Self:
-        if self.token is not None and self.token_env is not None:
-            raise ValueError("give token or token_env, not both")
-        if self.token_env is not None and not os.environ.get(self.token_env):
-            raise ValueError(f"token_env: there is no {self.token_env} in the environment")
-        secret = self.secret() or ""
+    @field_validator("token")
+    @classmethod
+    def _can_be_sent(cls, token: SecretStr | None) -> SecretStr | None:
+        secret = token.get_secret_value() if token is not None else ""
         if not (secret.isascii() and secret.isprintable()):
-            raise ValueError("the token has characters that no header can carry")
-        return self
+            raise ValueError("has characters that no header can carry")
+        return token
 
-    def secret(self) -> str | None:
-        """The token, wherever it stands."""
-        if self.token_env is not None:
-            return os.environ.get(self.token_env)
-        return self.token.get_secret_value() if self.token is not None else None
+    def secret(self) -> str:
+        """The token as text."""
+        return self.token.get_secret_value() if self.token is not None else ""
 
 
 class HttpDriver(OutsideDriver):
@@ -76,8 +68,9 @@ class HttpDriver(OutsideDriver):
     kind = "http"
 
     def __init__(self, identity: str, options: Mapping[str, Any]) -> None:
-        super().__init__(identity)
+        super().__init__(identity, options)
         self.options = parse(HttpOptions, options)
+        self._hidden.append(self.options.secret())
         self._offered: Mapping[str, list[str]] | None = None
 
     def power_on(self, now: float) -> None:
@@ -139,10 +132,6 @@ class HttpDriver(OutsideDriver):
         token = self.options.secret()
         named = {"Authorization": f"Bearer {token}"} if token else {}
         return {"Accept": "application/json", "Accept-Encoding": "identity", **named}
-
-    def _excerpt(self, log: str) -> str:
-        token = self.options.secret()
-        return super()._excerpt(log.replace(token, "…") if token else log)
 
 
 async def _bounded(response: httpx.Response) -> bytes:

@@ -43,7 +43,7 @@ class ManualDriver(OutsideDriver):
     def __init__(
         self, identity: str, options: Mapping[str, Any], person: Person | None = None
     ) -> None:
-        super().__init__(identity)
+        super().__init__(identity, options)
         self.options = parse(ManualOptions, options)
         self._person = person
         self._never = dict.fromkeys(self.options.cannot, "the statement says it cannot be done")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Protocol, TypeVar, runtime_checkable
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
@@ -23,6 +23,14 @@ class Options(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, hide_input_in_errors=True)
 
 
+@runtime_checkable
+class Secret(Protocol):
+    """What a statement has for a secret: it is told to who asks for it by name."""
+
+    def reveal(self) -> str:
+        """The secret itself."""
+
+
 Kind = TypeVar("Kind", bound=Options)
 
 
@@ -33,7 +41,7 @@ class OptionsError(ValueError):
 def parse(model: type[Kind], options: Mapping[str, Any]) -> Kind:
     """The options, checked. Raises ``OptionsError`` naming every mistake."""
     try:
-        return model.model_validate(dict(options))
+        return model.model_validate(revealed(options))
     except ValidationError as error:
         raise OptionsError("; ".join(_in_words(error))) from None
 
@@ -41,9 +49,33 @@ def parse(model: type[Kind], options: Mapping[str, Any]) -> Kind:
 def mistakes(model: type[Options], options: Mapping[str, Any]) -> list[str]:
     """What is wrong with the options, a line a mistake."""
     try:
-        model.model_validate(dict(options))
+        model.model_validate(revealed(options))
     except ValidationError as error:
         return _in_words(error)
+    return []
+
+
+def revealed(value: Any) -> Any:
+    """Options with their secrets as texts."""
+    match value:
+        case Secret():
+            return value.reveal()
+        case Mapping():
+            return {key: revealed(inner) for key, inner in value.items()}
+        case list() | tuple():
+            return [revealed(inner) for inner in value]
+    return value
+
+
+def secrets_in(value: Any) -> list[str]:
+    """The secrets among options, wherever they stand."""
+    match value:
+        case Secret():
+            return [value.reveal()]
+        case Mapping():
+            return [secret for inner in value.values() for secret in secrets_in(inner)]
+        case list() | tuple():
+            return [secret for inner in value for secret in secrets_in(inner)]
     return []
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from conformance.sut.driver import QUANTITIES, READINGS, VERBS, DriverError, NotDrivable
+from conformance.sut.drivers.options import secrets_in
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 SECRETS = ("password", "key", "device_pin")
@@ -28,8 +29,9 @@ class OutsideDriver:
 
     kind = ""
 
-    def __init__(self, identity: str) -> None:
+    def __init__(self, identity: str, options: Mapping[str, Any]) -> None:
         self._facts: dict[str, Any] = {"identity": identity}
+        self._hidden = secrets_in(options)
 
     @property
     def identity(self) -> str:
@@ -74,7 +76,8 @@ class OutsideDriver:
 
     def _excerpt(self, log: str) -> str:
         """The end of a log, without what is secret."""
-        for secret in (str(self._facts[name]) for name in SECRETS if self._facts.get(name)):
+        settings = [str(self._facts[name]) for name in SECRETS if self._facts.get(name)]
+        for secret in filter(None, [*self._hidden, *settings]):
             log = log.replace(secret, HIDDEN)
         return log.strip()[-EXCERPT:]
 

@@ -42,10 +42,10 @@ reaction = 3
 connect = 20
 
 [driver]
-kind = "http"
-url = "http://127.0.0.1:1"
-headers = { Authorization = { env = "TOKEN" } }
-several = [{ env = "TOKEN" }, "plain"]
+kind = "docker"
+image = "theirs:1"
+command = ["a", { env = "TOKEN" }]
+environment = { KEY = { env = "TOKEN" } }
 """
 CENTRAL_SYSTEM = """\
 role = "central-system"
@@ -96,11 +96,11 @@ def test_everything_that_is_stated_arrives(tmp_path: Path) -> None:
         "expired": ("E",),
     }
     assert asdict(found.timing) == {"budget": 1800, "pace": 12.5, "reaction": 3, "connect": 20}
-    assert (found.driver.kind, found.driver.line) == ("http", 31)
+    assert (found.driver.kind, found.driver.line) == ("docker", 31)
     assert found.driver.options == {
-        "url": "http://127.0.0.1:1",
-        "headers": {"Authorization": Secret("tok-tok")},
-        "several": [Secret("tok-tok"), "plain"],
+        "image": "theirs:1",
+        "command": ["a", Secret("tok-tok")],
+        "environment": {"KEY": Secret("tok-tok")},
     }
 
 
@@ -185,10 +185,11 @@ def test_a_key_may_be_given_as_it_is(tmp_path: Path) -> None:
         ("budget = 1800", "budget = 2026-01-01",
          "26: timing.budget has to be a number, not a date or time"),
         ("reaction = 3", "reaction = -1", "28: timing.reaction has to be a number above 0"),
-        ('kind = "http"', 'kind = "htpp"', "32: driver.kind 'htpp' is unknown; did you mean http?"),
-        ('kind = "http"', "", "31: driver.kind is missing"),
-        ('Authorization = { env = "TOKEN" }', 'Authorization = { env = "NONE" }',
-         "34: driver.headers.Authorization: the environment variable NONE is not set"),
+        ('kind = "docker"', 'kind = "htpp"', "32: driver.kind 'htpp' is unknown; did you mean http?"),
+        ('kind = "docker"', "", "31: driver.kind is missing"),
+        ('image = "theirs:1"', 'picture = "theirs:1"', "33: driver: picture: there is no such option"),
+        ('KEY = { env = "TOKEN" }', 'KEY = { env = "NONE" }',
+         "35: driver.environment.KEY: the environment variable NONE is not set"),
         ("[driver]", '[operator]\nkind = "none"\n[driver]',
          "31: [operator] is for the role central-system, not for charge-point"),
         ("[driver]", "[driver.http]", "31: driver.kind is missing"),
