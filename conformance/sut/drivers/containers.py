@@ -12,6 +12,7 @@ from uuid import uuid4
 from docker.client import DockerClient, from_env
 from docker.errors import DockerException, ImageNotFound, NotFound
 from docker.models.containers import Container
+from docker.utils.socket import STDERR, frames_iter
 
 from conformance.sut.driver import DriverError
 
@@ -139,15 +140,22 @@ def _run_inside(container: Container, command: Sequence[str]) -> Executed:
     engine = container.client.api
     number = engine.exec_create(container.id, list(command))["Id"]
     streams = bytearray(), bytearray()
-    stream = engine.exec_start(number, stream=True, demux=True)
+    stream = engine.exec_start(number, socket=True)
     try:
-        for parts in stream:
-            for kept, part in zip(streams, parts, strict=True):
-                kept += part or b""
-                if len(kept) > MOST_OUTPUT:
-                    raise DriverError(f"{command[0]} writes more than {MOST_OUTPUT} bytes")
+        for kind, part in frames_iter(stream, tty=False):
+            kept = streams[kind == STDERR]
+            kept += part
+            if len(kept) > MOST_OUTPUT:
+                raise DriverError(f"{command[0]} writes more than {MOST_OUTPUT} bytes")
     finally:
-        with suppress(OSError):  # the other end may have gone first
-            stream.close()
+        _let_go(stream)
     output, errors = (kept.decode(errors="replace") for kept in streams)
     return Executed(int(engine.exec_inspect(number)["ExitCode"]), output, errors)
+
+
+def _let_go(stream: Any) -> None:
+    """Close a socket that the SDK has handed out, and the connection that it belongs to."""
+    response = getattr(stream, "_response", None)
+    if response is not None:
+        response.close()
+    stream.close()
