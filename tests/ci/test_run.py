@@ -15,6 +15,7 @@ REASON = "no engine answers, and there is no dockerd to start one"
 SKIPPED = {
     "console": f"SKIPPED [4] tests/mock_csms/console/conftest.py:31: {REASON}",
     "image": f"SKIPPED [9] tests/packaging/test_image.py:54: {REASON}",
+    "peers": f"SKIPPED [5] tests/peers/conftest.py:26: {REASON}",
 }
 
 
@@ -80,7 +81,8 @@ def test_it_says_whether_they_ran(machine: Machine, name: str, printed: str, sai
 def test_it_says_so_when_the_tests_fail(machine: Machine) -> None:
     code, lines = machine.run(f"{CLOSING}\n  image: FAIL code 1 (50.10 seconds)", code=1)
     assert code == 1
-    assert lines[-2:] == ["image tests: FAILED, or the run did not get to them", CLOSING]
+    assert lines[-2:] == ["peers tests: FAILED, or the run did not get to them", CLOSING]
+    assert "image tests: FAILED, or the run did not get to them" in lines
 
 
 def test_a_silent_skip_elsewhere_fails(machine: Machine) -> None:
@@ -92,6 +94,7 @@ def test_a_silent_skip_elsewhere_fails(machine: Machine) -> None:
 INSTALLS = 'echo "$*" >>asked; [ "$1" = update ] && : >updated; [ -e updated ]'
 INSTALL = "install -qq -y --no-install-recommends"
 BROWSER, ENGINE = f"{INSTALL} chromium", f"{INSTALL} docker.io busybox-static"
+NODE = f"{INSTALL} nodejs npm"
 CI = {"CI": "true"}
 THERE = "exit 0"
 
@@ -99,15 +102,30 @@ THERE = "exit 0"
 @pytest.mark.parametrize(
     ("has", "user", "environment", "asked"),
     [
-        ({}, 0, CI, [BROWSER, "update -qq", BROWSER, ENGINE]),
-        ({"chromium": THERE}, 0, CI, [ENGINE, "update -qq", ENGINE]),
-        ({"docker": THERE}, 0, CI, [BROWSER, "update -qq", BROWSER]),
-        ({"chromium": THERE, "docker": THERE}, 0, CI, []),
-        ({"chromium": THERE, "dockerd": "exit 1", "busybox": "exit 1"}, 0, CI, []),
+        ({}, 0, CI, [BROWSER, "update -qq", BROWSER, ENGINE, NODE]),
+        ({"chromium": THERE, "npm": THERE}, 0, CI, [ENGINE, "update -qq", ENGINE]),
+        ({"docker": THERE, "npm": THERE}, 0, CI, [BROWSER, "update -qq", BROWSER]),
+        ({"chromium": THERE, "docker": THERE}, 0, CI, [NODE, "update -qq", NODE]),
+        ({"chromium": THERE, "docker": THERE, "npm": THERE}, 0, CI, []),
+        (
+            {"chromium": THERE, "dockerd": "exit 1", "busybox": "exit 1", "npm": THERE},
+            0,
+            CI,
+            [],
+        ),
         ({}, 0, {}, []),
         ({}, 1000, CI, []),
     ],
-    ids=["none", "a browser", "an engine", "both", "both installed", "elsewhere", "not root"],
+    ids=[
+        "none",
+        "no engine",
+        "no browser",
+        "no Node.js",
+        "all",
+        "an engine to be started",
+        "elsewhere",
+        "not root",
+    ],
 )
 def test_what_is_missing_is_installed_where_it_may_be(
     machine: Machine,
