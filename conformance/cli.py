@@ -17,6 +17,7 @@ from conformance.commands.driver_contract import driver_contract
 from conformance.commands.health import health
 from conformance.commands.init import init
 from conformance.commands.judge import judge
+from conformance.commands.negatives import negatives
 from conformance.commands.platform import platform
 from conformance.commands.playback import playback
 from conformance.commands.record import record
@@ -78,6 +79,7 @@ app.command(short_help="Record charge points and their central system.")(record)
 app.command(short_help="Judge a recorded trace by the standing rules.")(judge)
 app.command(short_help="Play one side of a recorded trace.")(playback)
 app.command(short_help="Print the contract of the http driver.")(driver_contract)
+app.command(short_help="Show the negative catalogue.")(negatives)
 app.command(short_help="Ask whether a server answers.")(health)
 
 

@@ -13,6 +13,7 @@ from gherkin.parser import Parser
 
 from conformance import paths
 from conformance.catalogue import Catalogue, is_id
+from conformance.negative.selection import all_cases
 from conformance.tags import named
 
 
@@ -44,8 +45,9 @@ def known_tags(written: tuple[Scenario, ...]) -> frozenset[str]:
 
 
 def coverage(catalogue: Catalogue, written: tuple[Scenario, ...]) -> Mapping[str, int]:
-    """How many scenarios each behaviour has, in the order of the catalogue."""
+    """How many scenarios or negative cases each behaviour has, in the order of the catalogue."""
     count = Counter(tag for scenario in written for tag in scenario.tags)
+    count.update(behaviour for case in all_cases() for behaviour in case.behaviours)
     return {behaviour.id: count[behaviour.id] for behaviour in catalogue}
 
 

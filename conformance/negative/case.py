@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from conformance.negative.behaviours import STILL_WORKS
+from conformance.negative.behaviours import ANSWERED_ONCE, STILL_WORKS
 from conformance.negative.reactions import Demand
 from ocpp16.frames import Payload
 
@@ -140,7 +140,7 @@ class Case:
     def behaviours(self) -> tuple[str, ...]:
         """The behaviours it speaks for."""
         named = [demand.behaviour for demand in self.demands]
-        return tuple(dict.fromkeys([*named, STILL_WORKS]))
+        return tuple(dict.fromkeys([*named, STILL_WORKS, ANSWERED_ONCE]))
 
     @property
     def feature(self) -> str:

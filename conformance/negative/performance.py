@@ -10,7 +10,7 @@ from typing import Any
 from conformance.negative import behaviours, octets
 from conformance.negative.case import Ask, Case, Octets, Reconnect, Say, Shake, Step, short
 from conformance.negative.conversation import Waiting
-from conformance.negative.reactions import Acceptable, Demand, Kind, Reaction
+from conformance.negative.reactions import Demand, Kind, Reaction
 from conformance.negative.session import ACCEPTED, MuteError, NotAcceptedError, Session
 from conformance.negative.shaking import QUIET, shake
 from conformance.negative.wire import NoConnectionError, Tcp
@@ -205,7 +205,7 @@ class Performance:
     def _judge(self, demands: tuple[Demand, ...], reaction: Reaction, step: str) -> None:
         for demand in demands:
             if not demand.acceptable.takes(reaction):
-                expected = _described(demand.acceptable)
+                expected = demand.acceptable.described
                 self.unmet.append(Unmet(demand.behaviour, step, expected, str(reaction)))
 
     async def _show_life(self) -> None:
@@ -261,10 +261,6 @@ def filled_in(value: Any, session: Session) -> Any:
 def _moment(text: str, moment: Callable[[float], str]) -> str:
     found = _NOW.fullmatch(text)
     return text if found is None else moment(float(found[1] or 0))
-
-
-def _described(acceptable: Acceptable) -> str:
-    return f"{acceptable} ({acceptable.source})"
 
 
 def _may_be_silent(demands: tuple[Demand, ...]) -> bool:

@@ -51,6 +51,11 @@ class Acceptable:
         of_any_code = self.codes is None or reaction.kind is not Kind.ERROR
         return of_any_code or reaction.detail in (self.codes or ())
 
+    @property
+    def described(self) -> str:
+        """In words, with where that is written."""
+        return f"{self} ({self.source})"
+
     def __str__(self) -> str:
         codes = f" ({', '.join(sorted(self.codes))})" if self.codes else ""
         names = [

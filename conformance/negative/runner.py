@@ -158,7 +158,7 @@ def result(
     return ScenarioResult(
         feature=case.feature,
         name=case.sentence,
-        behaviours=failing or (*case.behaviours, behaviours.ANSWERED_ONCE),
+        behaviours=failing or case.behaviours,
         verdict=verdict,
         location=case.id,
         reason=reason,

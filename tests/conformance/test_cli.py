@@ -1,4 +1,5 @@
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -204,7 +205,23 @@ def test_the_catalogue_is_listed_with_its_coverage():
     result = call("catalogue")
     assert result.exit_code == 0
     assert "1 scenario " in result.stdout
-    assert result.stdout.splitlines()[-1].startswith(f"{len(load())} behaviours: 1 covered, ")
+    negative = sum(behaviour.area == "CSM-NEG" for behaviour in load())
+    covered = f"{len(load())} behaviours: {negative + 1} covered, "
+    assert result.stdout.splitlines()[-1].startswith(covered)
+
+
+def test_the_negative_catalogue_is_counted_and_listed():
+    counted = call("negatives")
+    assert counted.exit_code == 0
+    assert re.search(r"^payload +\d{4}$", counted.stdout, re.MULTILINE)
+    listed = call("negatives", "--list", "--kind", "transport", "--budget", "3").stdout.splitlines()
+    cases = [line for line in listed if line.startswith("NEG-TRN-")]
+    assert len(cases) == 3
+    assert all(line.startswith("    CSM-NEG-") for line in listed if line not in cases)
+
+
+def test_an_unknown_kind_of_negative_case_is_a_mistake():
+    assert call("negatives", "--kind", "weather").exit_code == 2
 
 
 def test_what_is_uncovered_leaves_out_the_covered_and_the_untestable():

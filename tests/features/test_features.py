@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 
 from conformance import catalogue, coverage, profile, session, tags
+from conformance.negative.selection import all_cases
 from conformance.paths import FEATURES, SUITE
 from conformance.plan import Plan
 from conformance.results import ScenarioResult
@@ -172,6 +173,10 @@ def covered() -> set[str]:
     return {behaviour for scenario in written() for behaviour in ids(scenario.tags)}
 
 
+def covered_by_negative_cases() -> set[str]:
+    return {behaviour for case in all_cases() for behaviour in case.behaviours}
+
+
 def test_every_tag_is_known() -> None:
     known = {behaviour.id for behaviour in CATALOGUE}
     declared = {name for each in profile.names() for name in profile.load(each).capabilities}
@@ -195,9 +200,17 @@ def test_a_scenario_names_its_behaviour_role_and_obligation(scenario: guards.Sce
 
 
 def test_the_catalogue_says_truly_what_is_covered() -> None:
+    negative = covered_by_negative_cases()
     for entry in CATALOGUE:
-        stated = [bool(entry.todo), bool(entry.not_tested), entry.id in covered()]
+        is_covered = entry.id in covered() | negative
+        stated = [bool(entry.todo), bool(entry.not_tested), is_covered]
         assert stated.count(True) == 1, entry.id
+
+
+def test_a_behaviour_is_covered_by_scenarios_or_by_negative_cases() -> None:
+    negative = covered_by_negative_cases()
+    assert negative == {entry.id for entry in CATALOGUE if entry.area == "CSM-NEG"}
+    assert negative & covered() == set()
 
 
 def test_every_covered_behaviour_has_a_deviation_and_no_other_has() -> None:
