@@ -7,7 +7,9 @@ from typing import Annotated
 
 import typer
 
+from conformance.negative.behaviours import STILL_WORKS
 from conformance.negative.case import Case, Group
+from conformance.negative.performance import LIFE
 from conformance.negative.selection import of_groups, spread
 
 
@@ -39,7 +41,8 @@ def _listed(cases: Sequence[Case]) -> list[str]:
 
 
 def _demands(case: Case) -> list[str]:
-    return [f"    {each.behaviour}: {each.acceptable.described}" for each in case.demands]
+    demanded = [f"{each.behaviour}: {each.acceptable.described}" for each in case.demands]
+    return [f"    {line}" for line in (*demanded, f"{STILL_WORKS}: {LIFE}")]
 
 
 def _counted(cases: Sequence[Case]) -> list[str]:

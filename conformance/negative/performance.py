@@ -65,7 +65,7 @@ class Performance:
             while self._held:
                 self._held.pop().abort()
             self.session.drop_old()
-        self._object_to_improper()
+            self._object_to_improper()
 
     async def _go_through(self) -> None:
         try:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from conformance.negative import behaviours
-from conformance.negative.case import Case
+from conformance.negative.case import Case, Group
 from conformance.negative.patience import Patience
 from conformance.negative.performance import (
     NotApplicableError,
@@ -36,7 +36,8 @@ def run_negatives(
     seconds: float | None = None,
     on_result: OnResult | None = None,
 ) -> tuple[ScenarioResult, ...]:
-    """Run the cases, in this order, one at a time for each identity; results in order of the ids.
+    """Run the cases, in this order, one at a time for each identity; results in order of
+    groups and ids.
 
     After ``seconds`` no case is begun any more: those left over are INCONCLUSIVE. ``on_result`` is
     told each result as it comes.
@@ -62,7 +63,9 @@ async def perform(
 
 
 def _order(cases: Iterable[Case]) -> Callable[[ScenarioResult], int]:
-    places = {case_id: place for place, case_id in enumerate(sorted(case.id for case in cases))}
+    groups = list(Group)
+    ordered = sorted(cases, key=lambda case: (groups.index(case.group), case.id))
+    places = {case.id: place for place, case in enumerate(ordered)}
     return lambda result: places[result.location]
 
 

@@ -39,7 +39,7 @@ class Target:
         if not self.identities:
             raise ValueError("an identity is needed")
         try:
-            self.uri(self.identities[0])
+            parse_uri(self.url)
         except InvalidURI as error:
             raise ValueError(str(error)) from None
 

@@ -89,12 +89,14 @@ class Tcp:
         return cls(*pair)
 
     async def write(self, data: bytes, within: float) -> None:
-        """Write; a peer that is gone, or does not read, shows when something is read."""
+        """Write. That a peer is gone shows when something is read; one that reads nothing is let go."""
         try:
             self.writer.write(data)
             async with asyncio.timeout(within):
                 await self.writer.drain()
-        except (OSError, TimeoutError):
+        except TimeoutError:
+            self.abort()
+        except OSError:
             return
 
     async def read(self, deadline: float) -> bytes | None:
