@@ -122,23 +122,32 @@ class Conversation:
         return Reaction(Kind.RESULT)
 
     def _malformed(self, text: str, reason: str) -> None:
-        """An answer that is malformed, but shows what it answers, is one."""
+        """An answer that is malformed, but shows what it answers, is one.
+
+        To what had no id a CALLERROR may have any, be it a text or not.
+        """
+        kind, call_id = _answer_in(text)
+        named = next((each for each in self._waiting if each.call_id == call_id), None)
+        nameless = next((each for each in self._waiting if each.call_id is None), None)
+        if kind == CALL_ERROR and nameless is not None and not isinstance(call_id, str):
+            self._waiting.remove(nameless)
+            nameless.reaction = Reaction(Kind.ERROR, "without an id")
+            return
         self._object(reason)
-        waiting = next((each for each in self._waiting if each.call_id == _answered(text)), None)
-        if waiting is not None and waiting.call_id is not None:
-            self._waiting.remove(waiting)
-            self._settled.add(waiting.call_id)
-            waiting.reaction = Reaction(Kind.IMPROPER, reason)
+        if isinstance(call_id, str) and named is not None:
+            self._waiting.remove(named)
+            self._settled.add(call_id)
+            named.reaction = Reaction(Kind.IMPROPER, reason)
 
     def _object(self, reason: str) -> None:
         self.improper = self.improper or reason
 
 
-def _answered(text: str) -> str | None:
-    """The id that a malformed answer names."""
+def _answer_in(text: str) -> tuple[int | None, object]:
+    """The type and the id of what may be meant as an answer."""
     try:
         value = json.loads(text[:10_000])
     except (ValueError, RecursionError):
-        return None
+        return None, None
     is_answer = isinstance(value, list) and len(value) > 1 and value[0] in (CALL_RESULT, CALL_ERROR)
-    return value[1] if is_answer and isinstance(value[1], str) else None
+    return (value[0], value[1]) if is_answer else (None, None)

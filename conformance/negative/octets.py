@@ -19,14 +19,10 @@ def frame(
     reserved: int = 0,
     masked: bool = True,
     claims: int | None = None,
-    width: int | None = None,
 ) -> bytes:
-    """One frame. ``reserved`` are the three RSV bits; ``claims`` is the length it says it has.
-
-    ``width`` is the number of octets the length is written in (0, 2 or 8); None: as few as possible.
-    """
+    """One frame. ``reserved`` are the three RSV bits; ``claims`` is the length it says it has."""
     first = fin << 7 | reserved << 4 | opcode
-    length = _length(len(payload) if claims is None else claims, width)
+    length = _length(len(payload) if claims is None else claims)
     head = bytes([first, length[0] | masked << 7]) + length[1:]
     return head + (MASK + bytes(apply_mask(payload, MASK)) if masked else payload)
 
@@ -48,9 +44,9 @@ def close(code: int | None, reason: bytes = b"") -> bytes:
     return frame(CLOSE, b"" if code is None else struct.pack("!H", code) + reason)
 
 
-def _length(length: int, width: int | None) -> bytes:
-    if width is None:
-        width = 0 if length < 126 else 2 if length < 65536 else 8
-    if width == 0:
+def _length(length: int) -> bytes:
+    if length < 126:
         return bytes([length])
-    return bytes([126 if width == 2 else 127]) + length.to_bytes(width, "big")
+    if length < 65536:
+        return b"\x7e" + length.to_bytes(2, "big")
+    return b"\x7f" + length.to_bytes(8, "big")

@@ -204,7 +204,7 @@ class Performance:
 
     def _judge(self, demands: tuple[Demand, ...], reaction: Reaction, step: str) -> None:
         for demand in demands:
-            if not demand.acceptable.takes(reaction):
+            if not demand.is_met(reaction):
                 expected = demand.acceptable.described
                 self.unmet.append(Unmet(demand.behaviour, step, expected, str(reaction)))
 

@@ -70,6 +70,12 @@ class Demand:
 
     behaviour: str
     acceptable: Acceptable
+    given: Kind | None = None
+    """The kind of reaction that it is about; of another kind nothing is asked. None: of any."""
+
+    def is_met(self, reaction: Reaction) -> bool:
+        """Whether nothing is left to be asked."""
+        return self.acceptable.takes(reaction) or self.given not in (None, reaction.kind)
 
 
 def _class(source: str, *kinds: Kind, codes: Iterable[str] | None = None) -> Acceptable:
@@ -103,7 +109,7 @@ LEFT_OPEN = _class(
     Kind.ERROR, Kind.SILENCE, Kind.CLOSED,
 )  # fmt: skip
 OPEN_OR_READ = _class(
-    "not specified by OCPP-J 1.6: JSON that readers take in different ways",
+    "not specified by OCPP-J 1.6: what readers take in different ways",
     Kind.RESULT, Kind.ERROR, Kind.SILENCE, Kind.CLOSED,
 )  # fmt: skip
 IGNORED = _class("OCPP-J 1.6, 4.1.3: an unknown message type is ignored", Kind.SILENCE)
@@ -119,7 +125,7 @@ NO_PROTOCOL = _class(
     "handshake is as good",
     Kind.REFUSED, Kind.CLOSED,
 )  # fmt: skip
-NOT_ONE_OF_OURS = _class(
+LEFT_TO_SERVER = _class(
     "left open by RFC 6455: what goes before, or with, a handshake",
     Kind.REFUSED, Kind.OPENED, Kind.CLOSED, Kind.SILENCE,
 )  # fmt: skip
@@ -143,7 +149,7 @@ NOTHING_OWED = _class(
 def refused(behaviour: str, codes: Iterable[str]) -> tuple[Demand, ...]:
     """A CALLERROR, and one whose code fits."""
     fitting = _class("OCPP-J 1.6, table 7", Kind.ERROR, codes=codes)
-    return Demand(behaviour, REFUSAL), Demand(behaviours.FITTING_CODE, fitting)
+    return Demand(behaviour, REFUSAL), Demand(behaviours.FITTING_CODE, fitting, Kind.ERROR)
 
 
 def demanded(behaviour: str, acceptable: Acceptable) -> tuple[Demand, ...]:

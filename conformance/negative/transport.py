@@ -22,7 +22,7 @@ from conformance.negative.reactions import demanded
 REFUSED = demanded(behaviours.IMPROPER_HANDSHAKE_REFUSED, reactions.NO_UPGRADE)
 NO_PROTOCOL = demanded(behaviours.NO_COMMON_SUBPROTOCOL, reactions.NO_PROTOCOL)
 ENTRY = demanded(behaviours.UNUSUAL_FORM_TAKEN, reactions.ENTRY)
-OPEN = demanded(behaviours.STILL_WORKS, reactions.NOT_ONE_OF_OURS)
+OPEN = demanded(behaviours.STILL_WORKS, reactions.LEFT_TO_SERVER)
 ALIVE = demanded(behaviours.STILL_WORKS, reactions.NOTHING_OWED)
 FAILED = demanded(behaviours.WEBSOCKET_FAILED, reactions.FAILED)
 LIMIT = demanded(behaviours.WEBSOCKET_FAILED, reactions.FAILED_OR_WAITS)

@@ -84,7 +84,7 @@ class Tcp:
                 )
         except TimeoutError:
             raise NoConnectionError(f"no connection within {target.reaction:g} s") from None
-        except OSError as error:  # refused, unknown host, TLS
+        except (OSError, UnicodeError) as error:  # refused, unknown host, TLS; no name of a host
             raise NoConnectionError(str(error) or type(error).__name__) from None
         return cls(*pair)
 
@@ -252,7 +252,7 @@ def handshake(
 def _head(data: bytes) -> Head:
     first, *lines = data.decode("latin-1").split("\r\n")
     version, _, rest = first.partition(" ")
-    if not version.startswith("HTTP/") or not rest[:3].isdigit():
+    if not version.startswith("HTTP/") or not rest[:3].isdecimal():
         return Head(0)
     fields = (line.partition(":") for line in lines)
     named = {name.strip().casefold(): value.strip() for name, _, value in fields}

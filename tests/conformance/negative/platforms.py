@@ -26,7 +26,7 @@ from mock_csms.server import Server
 Handler = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 Platform = AbstractAsyncContextManager[str]
 """Gives the URL it is reached at."""
-HASTE = 0.3
+HASTE = 1.0
 """Seconds within which platforms in the same process answer, or never will."""
 
 

@@ -72,6 +72,25 @@ def test_a_malformed_answer_is_an_answer() -> None:
     assert waiting.reaction.kind is Kind.IMPROPER
 
 
+@pytest.mark.parametrize("call_id", ["7", "null", "[]"])
+def test_an_error_for_what_had_no_id_need_not_have_one(call_id: str) -> None:
+    talk = Conversation()
+    nameless = talk.expect(None)
+    talk.text(f'[4,{call_id},"FormationViolation","",{{}}]')
+    assert nameless.reaction == Reaction(Kind.ERROR, "without an id")
+    assert talk.improper is None
+    talk.text(f'[4,{call_id},"FormationViolation","",{{}}]')
+    assert talk.improper is not None
+
+
+def test_a_result_always_has_an_id() -> None:
+    talk = Conversation()
+    nameless = talk.expect(None)
+    talk.text("[3,7,{}]")
+    assert nameless.reaction is None
+    assert "not a string" in str(talk.improper)
+
+
 @pytest.mark.parametrize("call_id", ["a", None])
 def test_an_answer_that_was_given_up_may_come(call_id: str | None) -> None:
     talk = Conversation()

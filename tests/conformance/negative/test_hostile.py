@@ -29,7 +29,7 @@ from tests.conformance.negative.platforms import (
     tcp,
 )
 
-FROM_ALL = spread(all_cases(), 24)
+FROM_ALL = spread(all_cases(), 8)
 
 
 # hostile platforms ------------------------------------------------------------------------------------

@@ -46,4 +46,3 @@ def test_a_frame_can_be_wrong_in_each_of_its_fields() -> None:
     assert octets.frame(octets.TEXT, b"x", claims=2**63, masked=False)[1:10] == b"\x7f\x80" + bytes(
         7
     )
-    assert octets.frame(octets.TEXT, b"x", width=2, masked=False) == b"\x81\x7e\x00\x01x"

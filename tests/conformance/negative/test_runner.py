@@ -6,19 +6,28 @@ import asyncio
 import time
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from conformance.catalogue import load
 from conformance.negative.case import Group
-from conformance.negative.runner import run_negatives
+from conformance.negative.runner import perform, run_negatives
 from conformance.negative.selection import all_cases, of_groups, spread
 from conformance.negative.target import Target
-from conformance.results import ScenarioResult
+from conformance.plan import Plan
+from conformance.results import RunRecord, ScenarioResult
+from conformance.summary import summarize
+from conformance.sut.certificates import self_signed
 from conformance.verdict import Verdict
 from mock_csms.access import Access
 from mock_csms.central_system import CentralSystem
+from mock_csms.server import Server
+from reports.writer import write
 from tests.conformance.negative.platforms import HASTE, case, ours, run
 
+PLATFORM = {"driver": "none", "identity": {"product": "a platform"}}
+CLOCK = {"kind": "real", "pace": 1.0}
 KEY = "0123456789abcdef0123456789abcdef"
 
 
@@ -117,10 +126,47 @@ def test_a_long_text_is_cut_in_the_trace() -> None:
     assert max(len(str(row.get("raw"))) for row in result.trace) < 1100
 
 
+def test_the_reports_take_the_results(tmp_path: Path) -> None:
+    cases = spread(all_cases(), 40)
+    results = run(ours(), cases)
+    record = RunRecord(
+        plan=Plan(sut="platform"), sut=PLATFORM, clock=CLOCK, results=results, planned=len(cases),
+        started="2026-01-05T08:00:00Z", elapsed=1.0,
+    )  # fmt: skip
+    summary = summarize(record, load(), "ocpp-conformance platform")
+    assert summary["exit_code"] == 0
+    assert [row["verdict"] for row in summary["results"]] == ["PASS"] * len(summary["results"])
+    assert len(summary["scenarios"]) == len(cases)
+    write(summary, tmp_path / "report")
+    assert len(list((tmp_path / "report" / "traces").iterdir())) == len(cases)
+
+
+def test_an_encrypted_platform_is_tested_as_well(tmp_path: Path) -> None:
+    certificate = self_signed(tmp_path)
+    cases = spread(all_cases(), 40)
+
+    async def scene() -> tuple[ScenarioResult, ...]:
+        async with Server(CentralSystem(), ssl=certificate.server_context()) as server:
+            target = Target(server.url, ("CP1",), ssl=certificate.client_context(), reaction=5.0)
+            return await perform(target, cases)
+
+    assert [result.location for result in asyncio.run(scene()) if is_bad(result)] == []
+
+
+def test_a_certificate_that_is_not_trusted_is_a_reason(tmp_path: Path) -> None:
+    certificate = self_signed(tmp_path)
+
+    async def scene() -> tuple[ScenarioResult, ...]:
+        async with Server(CentralSystem(), ssl=certificate.server_context()) as server:
+            return await perform(Target(server.url, ("CP1",)), spread(all_cases(), 1))
+
+    (result,) = asyncio.run(scene())
+    assert result.verdict is Verdict.INCONCLUSIVE
+    assert "certificate" in str(result.reason)
+
+
 def test_it_can_be_stopped() -> None:
     async def scene() -> None:
-        from conformance.negative.runner import perform
-
         async with ours() as url:
             task = asyncio.create_task(perform(Target(url, ("CP1",)), all_cases()))
             await asyncio.sleep(0)
