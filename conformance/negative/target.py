@@ -9,6 +9,7 @@ from ssl import SSLContext, create_default_context
 from websockets.exceptions import InvalidURI
 from websockets.uri import WebSocketURI, parse_uri
 
+from conformance.statement import Statement
 from conformance.sut.stand_in import address
 
 KEY = "MDEyMzQ1Njc4OWFiY2RlZg=="
@@ -42,6 +43,24 @@ class Target:
             parse_uri(self.url)
         except InvalidURI as error:
             raise ValueError(str(error)) from None
+
+    @classmethod
+    def stated(cls, statement: Statement, *further: str) -> Target:
+        """The platform of a statement; ``further`` identities let more cases run at a time.
+
+        Raises ``OSError`` when its certificates cannot be read, and ``ValueError`` without a URL.
+        """
+        connection = statement.connection
+        if connection.url is None:
+            raise ValueError("the statement names no URL of a central system")
+        return cls(
+            connection.url,
+            (statement.product.identity, *further),
+            username=connection.username,
+            password=None if connection.key is None else connection.key.reveal(),
+            ssl=None if connection.ca is None else create_default_context(cafile=connection.ca),
+            reaction=statement.timing.reaction,
+        )
 
     def uri(self, identity: str) -> WebSocketURI:
         """Where this charge point connects."""
