@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from conformance.cross_check import Finding
 from conformance.plan import Plan
 from conformance.verdict import Verdict
 
@@ -67,6 +68,8 @@ class RunRecord:
     """Wall time, ISO 8601."""
     elapsed: float
     """In real seconds."""
+    findings: tuple[Finding, ...] = ()
+    """Where the statement and the product differ."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from pathlib import PurePath
 from typing import Any
 
+from conformance.baseline import Baseline
 from conformance.catalogue import Behaviour, Catalogue
+from conformance.cross_check import Finding
 from conformance.results import Failure, RunRecord, ScenarioResult
+from conformance.standings import Standings, excused
 from conformance.verdict import Verdict, aggregate, exit_code, is_warning
 from ocpp_conformance import __version__
 
@@ -22,15 +26,18 @@ _ORPHAN = "must"
 """The obligation of a scenario that names no behaviour: its failure is never lost."""
 
 
-def summarize(record: RunRecord, catalogue: Catalogue, command: str) -> dict[str, Any]:
-    """Everything there is to say about a run."""
+def summarize(
+    record: RunRecord, catalogue: Catalogue, command: str, baseline: Baseline | None = None
+) -> dict[str, Any]:
+    """Everything there is to say about a run, and what a baseline makes of it."""
     scenarios = sorted(record.results, key=_place)
+    standings = Standings(baseline, date.fromisoformat(record.started[:10]))
     results = [
-        _result(behaviour, scenarios, strict=record.plan.strict)
+        _result(behaviour, scenarios, standings, strict=record.plan.strict)
         for behaviour in _spoken_for(scenarios, catalogue)
     ]
     not_run = _not_run(record, catalogue)
-    judged = [(Verdict(result["verdict"]), result["obligation"]) for result in results]
+    judged = [(excused(result), result["obligation"]) for result in results]
     judged += [(each.verdict, _ORPHAN) for each in scenarios if not each.behaviours]
     complete = not not_run and len(scenarios) >= max(record.planned, 1)
     return {
@@ -39,6 +46,8 @@ def summarize(record: RunRecord, catalogue: Catalogue, command: str) -> dict[str
         "suite_version": __version__,
         **_conditions(record),
         "results": results,
+        "baseline": standings.account(results),
+        "findings": [_finding(finding) for finding in record.findings],
         "not_run": not_run,
         "totals": {
             "behaviours": _count(Verdict(result["verdict"]) for result in results),
@@ -46,8 +55,30 @@ def summarize(record: RunRecord, catalogue: Catalogue, command: str) -> dict[str
             "planned": record.planned,
             "warnings": sum(result["warning"] for result in results),
         },
-        "exit_code": int(exit_code(judged, complete=complete, strict=record.plan.strict)),
-        "scenarios": [_scenario(each) for each in scenarios],
+        "exit_code": int(
+            exit_code(
+                judged,
+                complete=complete,
+                strict=record.plan.strict,
+                baseline_holds=standings.hold(results),
+            )
+        ),
+        "scenarios": [
+            _scenario(each) | standings.of_scenario(each.verdict, _results_of(place, results))
+            for place, each in enumerate(scenarios)
+        ],
+    }
+
+
+def _results_of(place: int, results: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [result for result in results if place in result["scenarios"]]
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "kind": str(finding.kind),
+        "subject": finding.subject,
+        "evidence": list(finding.evidence),
     }
 
 
@@ -71,7 +102,11 @@ def _spoken_for(scenarios: Iterable[ScenarioResult], catalogue: Catalogue) -> li
 
 
 def _result(
-    behaviour: Behaviour, scenarios: Sequence[ScenarioResult], *, strict: bool
+    behaviour: Behaviour,
+    scenarios: Sequence[ScenarioResult],
+    standings: Standings,
+    *,
+    strict: bool,
 ) -> dict[str, Any]:
     of_it = [place for place, each in enumerate(scenarios) if behaviour.id in each.behaviours]
     verdict = aggregate(scenarios[place].verdict for place in of_it)
@@ -82,6 +117,7 @@ def _result(
         "obligation": behaviour.obligation,
         "verdict": str(verdict),
         "warning": is_warning(verdict, behaviour.obligation, strict=strict),
+        **standings.of_behaviour(behaviour.id, verdict),
         "scenarios": of_it,
     }
 

@@ -27,7 +27,7 @@ class ExitCode(IntEnum):
     USAGE = 2
     NOT_JUDGED = 3
     BASELINE = 4
-    """Reserved for a stale or unjustified baseline of known deviations."""
+    """A stale or unjustified baseline of known deviations."""
     INCOMPLETE = 5
     """Nothing, or less than the selected plan, was run."""
 
@@ -48,21 +48,25 @@ def is_warning(verdict: Verdict, obligation: str, *, strict: bool) -> bool:
     return verdict is Verdict.FAIL and obligation == "should" and not strict
 
 
-_EXIT_CODES = (
+_BEFORE_THE_BASELINE = (
     (Verdict.ERROR, ExitCode.NOT_JUDGED),
     (Verdict.FAIL, ExitCode.NON_CONFORMANT),
-    (Verdict.INCONCLUSIVE, ExitCode.NOT_JUDGED),
 )
-"""What decides first: a broken harness, a failure that is certain, an open question."""
+"""What decides first: a broken harness, then a failure that is certain."""
 
 
 def exit_code(
-    judged: Iterable[tuple[Verdict, str]], *, complete: bool, strict: bool = False
+    judged: Iterable[tuple[Verdict, str]],
+    *,
+    complete: bool,
+    strict: bool = False,
+    baseline_holds: bool = True,
 ) -> ExitCode:
     """The exit code of a run, from verdict and obligation of each behaviour.
 
     A run that is not whole comes before everything it found. One that found nothing but
-    NOT APPLICABLE has tested nothing.
+    NOT APPLICABLE has tested nothing. A failure that a baseline excuses is handed over as PASS;
+    whether the baseline holds is asked after failures, before open questions.
     """
     judged = list(judged)
     found = {
@@ -72,4 +76,9 @@ def exit_code(
     }
     if not complete or all(verdict is Verdict.NOT_APPLICABLE for verdict, _ in judged):
         return ExitCode.INCOMPLETE
-    return next((code for verdict, code in _EXIT_CODES if verdict in found), ExitCode.CONFORMANT)
+    certain = next((code for verdict, code in _BEFORE_THE_BASELINE if verdict in found), None)
+    if certain is not None:
+        return certain
+    if not baseline_holds:
+        return ExitCode.BASELINE
+    return ExitCode.NOT_JUDGED if Verdict.INCONCLUSIVE in found else ExitCode.CONFORMANT

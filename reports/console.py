@@ -18,9 +18,11 @@ from reports.redaction import redact
 from reports.text import printable
 from reports.wording import (
     OPEN_VERDICTS,
+    baseline,
     conditions,
     counts,
     excerpt,
+    findings,
     not_applicable,
     outcome,
     parts,
@@ -37,6 +39,7 @@ STYLES = {
     "NOT APPLICABLE": "dim",
 }
 _WARNING = "yellow"
+_STANDINGS = {"known": "dim", "stale": "bold red", "unjustified": "bold red"}
 
 
 def console(file: IO[str] | None = None, *, stderr: bool = False) -> Console:
@@ -53,7 +56,7 @@ def show_run(run: dict[str, Any], out: Console, folder: Path | None = None) -> N
     out.print(_conditions(run))
     out.print(_results(run))
     for scenario in run["scenarios"]:
-        if scenario["verdict"] in OPEN_VERDICTS:
+        if scenario["verdict"] in OPEN_VERDICTS and scenario["standing"] is None:
             _show_open(scenario, out)
     for line in _left_out(run):
         out.print(line)
@@ -71,9 +74,10 @@ def table(*headings: str, last: str) -> Table:
     return made
 
 
-def verdict(name: str, shown: str | None = None) -> Text:
-    """A verdict in its colour."""
-    return Text(shown or name, _WARNING if shown and shown != name else STYLES.get(name, ""))
+def _verdict(result: dict[str, Any]) -> Text:
+    """A verdict in its colour, or in that of its standing."""
+    style = _WARNING if result["warning"] else STYLES.get(result["verdict"], "")
+    return Text(verdict_of(result), _STANDINGS.get(result["standing"], style))
 
 
 def _conditions(run: dict[str, Any]) -> RenderableType:
@@ -88,7 +92,7 @@ def _results(run: dict[str, Any]) -> Table:
     for result in run["results"]:
         made.add_row(
             result["behaviour"],
-            verdict(result["verdict"], verdict_of(result)),
+            _verdict(result),
             Text(printable(result["sentence"])),
         )
     return made
@@ -116,7 +120,7 @@ def _facts(scenario: dict[str, Any]) -> Table:
     grid = Table.grid(padding=(0, 2))
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
-    for word, text in parts(scenario["failure"], scenario["reason"]):
+    for word, text in parts(scenario):
         grid.add_row(Text(word, "dim"), Text(text))
     return grid
 
@@ -128,6 +132,13 @@ def _trace(text: str) -> list[tuple[int, Text]]:
 
 
 def _left_out(run: dict[str, Any]) -> Iterable[RenderableType]:
+    for scenario in run["scenarios"]:
+        if scenario["standing"] is not None:
+            style = _STANDINGS[scenario["standing"]]
+            told = printable(f"  {scenario['name']}: {scenario['note']}")
+            yield Text.assemble((scenario["standing"], style), told)
+    for what, evidence in findings(run):
+        yield Text.assemble(("finding", "yellow"), f"  {what}: {evidence}")
     for reason, names in not_applicable(run).items():
         shown = names[0] if len(names) == 1 else f"{len(names)} scenarios"
         yield Text.assemble(("not applicable", "dim"), f"  {shown}: {reason}")
@@ -143,5 +154,7 @@ def _totals(run: dict[str, Any]) -> RenderableType:
     grid.add_row("scenarios", f"{counts(totals['scenarios'])}, of {totals['planned']} planned")
     if warnings(run):
         grid.add_row("warnings", warnings(run))
+    for line in baseline(run):
+        grid.add_row("baseline", Text(line))
     grid.add_row("outcome", Text(outcome(run), style))
     return Padding(grid, (1, 0, 0, 0))

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 from junitparser import Error, Failure, JUnitXml, Skipped, TestCase, TestSuite
 
 from reports.text import printable
-from reports.wording import excerpt, parts
+from reports.wording import excerpt, heading, parts
 
 DECLARATION = '<?xml version="1.0" encoding="utf-8"?>'
 _RESULTS = {
@@ -18,6 +18,8 @@ _RESULTS = {
     "INCONCLUSIVE": Error,
     "NOT APPLICABLE": Skipped,
 }
+_STANDINGS = {"known": Skipped, "stale": Failure}
+"""What fails a run fails here, too; a known failure is skipped, as an expected one usually is."""
 
 
 def render(run: dict[str, Any]) -> str:
@@ -36,9 +38,9 @@ def render(run: dict[str, Any]) -> str:
 def _case(scenario: dict[str, Any]) -> TestCase:
     classname = " ".join(scenario["behaviours"]) or "no behaviour"
     case = TestCase(printable(scenario["name"]), classname, scenario["duration"])
-    kind = _RESULTS.get(scenario["verdict"])
+    kind = _STANDINGS.get(scenario["standing"], _RESULTS.get(scenario["verdict"]))
     if kind is not None:
-        result = kind(_message(scenario), scenario["verdict"])
+        result = kind(_message(scenario), heading(scenario))
         result.text = _text(scenario)
         case.result = [result]
     return case
@@ -46,12 +48,16 @@ def _case(scenario: dict[str, Any]) -> TestCase:
 
 def _message(scenario: dict[str, Any]) -> str:
     failure = scenario["failure"]
-    first = scenario["reason"] or (failure["expected"] if failure else scenario["verdict"])
+    first = (
+        scenario["note"]
+        or scenario["reason"]
+        or (failure["expected"] if failure else scenario["verdict"])
+    )
     return printable(first).partition("\n")[0]
 
 
 def _text(scenario: dict[str, Any]) -> str:
-    lines = [f"{word}: {text}" for word, text in parts(scenario["failure"], scenario["reason"])]
+    lines = [f"{word}: {text}" for word, text in parts(scenario)]
     trace = excerpt(scenario["failure"])
     return "\n".join([*lines, *(["trace:", trace] if trace else [])])
 

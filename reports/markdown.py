@@ -8,10 +8,13 @@ from typing import Any
 
 from reports.text import printable
 from reports.wording import (
-    OPEN_VERDICTS,
+    baseline,
     conditions,
     counts,
     excerpt,
+    findings,
+    heading,
+    is_open,
     not_applicable,
     outcome,
     parts,
@@ -22,7 +25,8 @@ from reports.wording import (
 
 def render(run: dict[str, Any], traces: list[str]) -> str:
     """The page; `traces` are the files of the scenarios, in their order."""
-    return "\n".join([*_head(run), *_table(run), *_failures(run, traces), *_left_out(run)])
+    parts_of_it = (_head(run), _table(run), _findings(run), _failures(run, traces), _left_out(run))
+    return "\n".join(line for part in parts_of_it for line in part)
 
 
 def deviations_table(rows: list[dict[str, Any]]) -> str:
@@ -52,6 +56,16 @@ def _head(run: dict[str, Any]) -> Iterator[str]:
     yield f"Scenarios: {counts(totals['scenarios'])}, of {totals['planned']} planned\n"
     if warnings(run):
         yield f"Warnings: {warnings(run)}\n"
+    for line in baseline(run):
+        yield f"Baseline: {inline(line)}\n"
+
+
+def _findings(run: dict[str, Any]) -> Iterator[str]:
+    found = findings(run)
+    if found:
+        yield "## Declared and found\n"
+        yield from (f"- {inline(what)}: {inline(evidence)}" for what, evidence in found)
+        yield ""
 
 
 def _table(run: dict[str, Any]) -> Iterator[str]:
@@ -70,11 +84,11 @@ def _table(run: dict[str, Any]) -> Iterator[str]:
 
 def _failures(run: dict[str, Any], traces: list[str]) -> Iterator[str]:
     for scenario, trace in zip(run["scenarios"], traces, strict=True):
-        if scenario["verdict"] in OPEN_VERDICTS:
-            yield f"## {scenario['verdict']}: {inline(scenario['name'])}\n"
+        if is_open(scenario):
+            yield f"## {heading(scenario)}: {inline(scenario['name'])}\n"
             ids = inline(" ".join(scenario["behaviours"]))
             yield f"{ids} · `{scenario['location']}` · [trace]({trace})\n"
-            for word, text in parts(scenario["failure"], scenario["reason"]):
+            for word, text in parts(scenario):
                 yield f"- **{word}**: {inline(text)}"
             yield from _fenced(excerpt(scenario["failure"]))
             yield ""

@@ -59,13 +59,52 @@ _OUTCOMES = {
 
 
 def verdict_of(result: dict[str, Any]) -> str:
-    """The verdict of a behaviour, with a word where it does not fail the run."""
-    return f"{result['verdict']} (warning)" if result["warning"] else str(result["verdict"])
+    """The verdict of a behaviour, with a word where it does not fail the run, and its standing."""
+    words = ["warning"] if result["warning"] else []
+    words += [result["standing"]] if result["standing"] else []
+    return f"{result['verdict']} ({', '.join(words)})" if words else str(result["verdict"])
 
 
-def parts(failure: dict[str, Any] | None, reason: str | None) -> list[tuple[str, str]]:
+def is_open(scenario: dict[str, Any]) -> bool:
+    """Whether a reader will ask about a scenario: it was not passed, or ought not to be."""
+    return scenario["verdict"] in OPEN_VERDICTS or scenario["standing"] is not None
+
+
+def heading(scenario: dict[str, Any]) -> str:
+    """The verdict of a scenario, with its standing."""
+    standing = scenario["standing"]
+    return f"{scenario['verdict']} ({standing})" if standing else str(scenario["verdict"])
+
+
+def baseline(run: dict[str, Any]) -> list[str]:
+    """What is to be said of the baseline, a line each; nothing where there is none."""
+    told = run["baseline"]
+    if told is None:
+        return []
+    counted = [f"{number} {name}" for name, number in told["standings"].items() if number]
+    lines = [f"{told['file']}: {told['entries']} listed; {', '.join(counted) or 'none matters'}"]
+    lines += [f"stale, take it out: {each}" for each in _stale(run)]
+    lines += [f"without reason or finding: {each}" for each in told["unjustified"]]
+    lines += [f"past its last day: {each}" for each in told["expired"]]
+    return [printable(line) for line in lines]
+
+
+def _stale(run: dict[str, Any]) -> list[str]:
+    return [each["behaviour"] for each in run["results"] if each["standing"] == "stale"]
+
+
+def findings(run: dict[str, Any]) -> list[tuple[str, str]]:
+    """Where statement and product differ: what is the matter, and what shows it."""
+    return [
+        (printable(f"{each['subject']}: {each['kind']}"), printable("; ".join(each["evidence"])))
+        for each in run["findings"]
+    ]
+
+
+def parts(scenario: dict[str, Any]) -> list[tuple[str, str]]:
     """What is known about an open verdict, as pairs of a word and its text."""
-    pairs = [("reason", reason)]
+    failure = scenario["failure"]
+    pairs = [("reason", scenario["reason"]), ("baseline", scenario["note"])]
     if failure is not None:
         pairs += [
             ("step", failure["step"]),

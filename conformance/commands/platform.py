@@ -11,6 +11,7 @@ from conformance import profile
 from conformance.catalogue import load
 from conformance.commands.choices import one_of
 from conformance.commands.endpoints import check_url
+from conformance.commands.known_deviations import BaselineFile, WriteBaseline, known
 from conformance.commands.options import Budget, Resume
 from conformance.commands.run import checked, run_plan
 from conformance.commands.stated import stated as stated_in
@@ -61,10 +62,13 @@ def platform(
     ] = None,
     budget: Budget = None,
     resume: Resume = False,
+    baseline: BaselineFile = None,
+    write_baseline: WriteBaseline = False,
 ) -> None:
     """Test a central system: our charge points connect to it, and what it does is judged.
 
-    Exit codes: 0 conformant, 1 not, 2 wrong usage, 3 could not be judged, 5 not all was run.
+    Exit codes: 0 conformant, 1 not, 2 wrong usage, 3 could not be judged,
+    4 stale or unjustified baseline, 5 not all was run.
     """
     stated = (
         _stated(statement, url, identity)
@@ -84,7 +88,13 @@ def platform(
         budget=budget if budget is not None else stated.timing.budget,
         resume=resume,
     )
-    raise typer.Exit(run_plan(checked(plan, catalogue), catalogue))
+    code = run_plan(
+        checked(plan, catalogue),
+        catalogue,
+        known(baseline, catalogue),
+        write_baseline=write_baseline,
+    )
+    raise typer.Exit(code)
 
 
 def _stated(file: Path, url: str | None, identity: str | None) -> Statement:

@@ -5,17 +5,21 @@ from __future__ import annotations
 import math
 import shlex
 import sys
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from conformance import coverage, profile, progress, tags
+from conformance.baseline import Baseline
 from conformance.catalogue import Catalogue, load
 from conformance.commands.choices import one_of
 from conformance.commands.engine import engine
+from conformance.commands.known_deviations import BaselineFile, WriteBaseline, known, show
 from conformance.commands.options import Budget, Resume
 from conformance.commands.stated import stated as stated_in
 from conformance.commands.usage import UsageProblem
@@ -24,11 +28,13 @@ from conformance.run_log import log_of
 from conformance.summary import summarize
 from conformance.verdict import ExitCode
 from ocpp16.actions import Role
-from reports.console import console, show_run
+from ocpp16.redaction import MASK
+from reports.console import console
 from reports.folder import staged
 from reports.writer import write_into
 
 SUTS = ("reference",)
+_KEY = "--key"
 CARRIERS = ("loopback", "websocket")
 
 
@@ -68,10 +74,13 @@ def run(
         Path | None,
         typer.Option(metavar="FILE", help="Test the product that this file states, see `init`."),
     ] = None,
+    baseline: BaselineFile = None,
+    write_baseline: WriteBaseline = False,
 ) -> None:
     """Run the suite and say what conforms.
 
-    Exit codes: 0 conformant, 1 not, 2 wrong usage, 3 could not be judged, 5 not all was run.
+    Exit codes: 0 conformant, 1 not, 2 wrong usage, 3 could not be judged,
+    4 stale or unjustified baseline, 5 not all was run.
     """
     catalogue = load()
     stated = None if statement is None else stated_in(statement, Role.CHARGE_POINT)
@@ -92,7 +101,8 @@ def run(
         ),
         catalogue,
     )
-    raise typer.Exit(run_plan(plan, catalogue))
+    code = run_plan(plan, catalogue, known(baseline, catalogue), write_baseline=write_baseline)
+    raise typer.Exit(code)
 
 
 def checked(plan: Plan, catalogue: Catalogue) -> Plan:
@@ -131,11 +141,17 @@ def _check_tags(text: str) -> None:
             one_of("tag", name, known)
 
 
-def run_plan(plan: Plan, catalogue: Catalogue) -> int:
-    """Run, show and report; the exit code."""
+def run_plan(
+    plan: Plan,
+    catalogue: Catalogue,
+    baseline: Baseline | None = None,
+    *,
+    write_baseline: bool = False,
+) -> int:
+    """Run, report, show and, if asked for, print entries for a baseline; the exit code."""
     plan = replace(plan, log=_log(plan))
     try:
-        found = _judged(plan, catalogue)
+        found = _judged(plan, catalogue, baseline)
     except KeyboardInterrupt:
         typer.echo(f"interrupted{_way_on(plan)}", err=True)
         return ExitCode.INCOMPLETE
@@ -143,17 +159,16 @@ def run_plan(plan: Plan, catalogue: Catalogue) -> int:
         plan.log.unlink(missing_ok=True)
     elif plan.log is not None:
         typer.echo(f"not all was run{_way_on(plan)}", err=True)
-    show_run(found, console(), plan.report)
+    show(found, plan.report, write_baseline=write_baseline)
     return int(found["exit_code"])
 
 
-def _judged(plan: Plan, catalogue: Catalogue) -> dict[str, Any]:
+def _judged(plan: Plan, catalogue: Catalogue, baseline: Baseline | None) -> dict[str, Any]:
     with ExitStack() as stack:
         stage = stack.enter_context(staged(plan.report)) if plan.report else None
         with progress.shown(console(stderr=True)) as shown:
             record = engine().run(replace(plan, report=stage), shown)
-        command = shlex.join(["ocpp-conformance", *sys.argv[1:]])
-        found = summarize(record, catalogue, command)
+        found = summarize(record, catalogue, _command(sys.argv[1:]), baseline)
         if stage is not None:
             write_into(found, stage)
         return found
@@ -170,3 +185,12 @@ def _way_on(plan: Plan) -> str:
     if plan.log is None:
         return ""
     return f"; what was found is kept in {plan.log}: the same command with --resume goes on"
+
+
+def _command(arguments: Sequence[str]) -> str:
+    """The command that was called, for the report; a key is never written down."""
+    masked = [
+        MASK if before == _KEY else f"{_KEY}={MASK}" if each.startswith(f"{_KEY}=") else each
+        for before, each in pairwise(["", *arguments])
+    ]
+    return shlex.join(["ocpp-conformance", *masked])

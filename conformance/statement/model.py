@@ -97,7 +97,7 @@ class Choice:
 
     kind: str
     options: Mapping[str, Any] = field(default_factory=dict, repr=False)
-    """A ``Secret`` where the statement takes a value from the environment."""
+    """Plain values, those out of the environment among them: not to be shown."""
     line: int | None = None
     """Where the statement says so: for a complaint about an option."""
 

@@ -22,7 +22,6 @@ from conformance.statement.model import (
     Tags,
     Timing,
 )
-from conformance.sut import drivers
 from conformance.toml_document import Document, DocumentError, read
 from ocpp16.actions import Role
 
@@ -126,17 +125,21 @@ class _Reading:
             kind = ""
         before = len(self._document.mistakes)
         options = {key: self._option(value, name, key) for key, value in content.items()}
-        if name == "driver" and kind and len(self._document.mistakes) == before:
-            self._check_driver(kind, options)
+        if kind and len(self._document.mistakes) == before:
+            self._check_options(name, kind, options)
         return Choice(kind, options, self._document.line(name))
 
-    def _check_driver(self, kind: str, options: Mapping[str, Any]) -> None:
-        for problem in drivers.problems(kind, options):
+    def _check_options(self, name: str, kind: str, options: Mapping[str, Any]) -> None:
+        from conformance.sut import drivers, operators  # they bring much along
+
+        problems = {"driver": drivers.problems, "operator": operators.problems}[name]
+        for problem in problems(kind, options):
             place = problem.partition(": ")[0].split(".")
-            self._document.wrong(f"driver: {problem}", "driver", *place)
+            where = (int(part) if part.isdigit() else part for part in place)
+            self._document.wrong(f"{name}: {problem}", name, *where)
 
     def _option(self, value: Any, *where: str | int) -> Any:
-        """As it is written, but for secrets; what an option may be its driver knows."""
+        """As it is written, but for what the environment holds."""
         if fields.is_reference(value):
             try:
                 return fields.from_environment(value, self._environ)

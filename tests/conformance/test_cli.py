@@ -138,6 +138,74 @@ def test_the_report_holds_what_the_session_put_there_too(tmp_path, engine):
     assert call("run", "--report", folder).exit_code == 0
 
 
+ENTRY = '[[deviation]]\nbehaviour = "ZAP-BOOT-001"\nreason = "R"\nfinding = "F"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "code"),
+    [
+        (ENTRY, "FAIL", 0),
+        (ENTRY, "PASS", 4),
+        (ENTRY, "ERROR", 3),
+        (ENTRY.replace('"R"', '""'), "FAIL", 4),
+        (ENTRY + "until = 2026-01-04\n", "FAIL", 1),
+        ("", "FAIL", 1),
+    ],
+)
+def test_a_baseline_decides_what_a_failure_means(tmp_path, engine, text, verdict, code):
+    file = tmp_path / "baseline.toml"
+    file.write_text(text, encoding="utf-8")
+    engine.verdict = Verdict(verdict)
+    result = call("run", "--baseline", file, "--report", tmp_path / "report")
+    assert result.exit_code == code
+    document = json.loads((tmp_path / "report" / "report.json").read_bytes())
+    assert (document["exit_code"], document["baseline"]["file"]) == (code, str(file))
+
+
+def test_a_baseline_that_cannot_be_used_is_told_before_anything_is_run(tmp_path, engine):
+    file = tmp_path / "baseline.toml"
+    file.write_text(ENTRY.replace("ZAP-BOOT-001", "ZAP-BOOT-999"), encoding="utf-8")
+    result = call("run", "--baseline", file)
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"error: {file}, line 2: no behaviour ZAP-BOOT-999 in the cata")
+    assert call("run", "--baseline", tmp_path / "absent").exit_code == 2
+    assert engine.plans == []
+
+
+def test_what_is_written_for_a_baseline_becomes_one(tmp_path, engine):
+    engine.verdict = Verdict.FAIL
+    result = call("run", "--write-baseline")
+    assert result.exit_code == 1
+    assert result.stdout.startswith("[[deviation]]")
+    assert "non-conformant (exit code 1)" in result.stderr
+    file = tmp_path / "baseline.toml"
+    file.write_text(result.stdout, encoding="utf-8")
+    assert call("run", "--baseline", file).exit_code == 4
+    file.write_text(result.stdout.replace('""', '"because"'), encoding="utf-8")
+    result = call("run", "--baseline", file, "--write-baseline")
+    assert (result.exit_code, result.stdout) == (0, "# nothing failed that is not listed\n")
+
+
+def test_a_platform_has_its_baseline_too(tmp_path, engine):
+    file = tmp_path / "baseline.toml"
+    file.write_text(ENTRY, encoding="utf-8")
+    engine.verdict = Verdict.FAIL
+    options = ("platform", "--url", "ws://127.0.0.1:1/", "--id", "CP1")
+    assert call(*options, "--baseline", file).exit_code == 0
+    assert call(*options, "--write-baseline").stdout.startswith("[[deviation]]")
+
+
+@pytest.mark.parametrize("key", [["--key", "hunter2"], ["--key=hunter2"]])
+def test_a_key_is_not_written_into_the_report(tmp_path, monkeypatch, key):
+    folder = tmp_path / "report"
+    arguments = ["platform", "--url", "ws://127.0.0.1:1/", "--id", "CP1", *key, "--report", folder]
+    monkeypatch.setattr("sys.argv", ["ocpp-conformance", *map(str, arguments)])
+    assert call(*arguments).exit_code == 0
+    text = (folder / "report.json").read_text(encoding="utf-8")
+    assert "hunter2" not in text
+    assert "***" in json.loads(text)["header"]["command"]
+
+
 def test_a_behaviour_that_was_not_run_is_named():
     result = call("run", "--behaviour", "ZAP-TX-011")
     assert result.exit_code == 5

@@ -16,6 +16,8 @@ def a_scenario(name: str, verdict: str = "PASS", **fields: Any) -> dict[str, Any
         "duration": 12.5,
         "failure": None,
         "trace": [],
+        "standing": None,
+        "note": None,
         **fields,
     }
 
@@ -39,6 +41,8 @@ def a_result(identity: str, verdict: str, *scenarios: int, **fields: Any) -> dic
         "obligation": "vendor",
         "verdict": verdict,
         "warning": False,
+        "standing": None,
+        "listed": None,
         "scenarios": list(scenarios),
         **fields,
     }
@@ -70,6 +74,8 @@ def a_run(**fields: Any) -> dict[str, Any]:
             a_result("ZAP-HB-004", "INCONCLUSIVE", 2),
             a_result("ZAP-HB-005", "NOT APPLICABLE", 3),
         ],
+        "baseline": None,
+        "findings": [],
         "not_run": [{"behaviour": "ZAP-CFG-001", "reason": "there is no scenario for it yet"}],
         "totals": {
             "behaviours": verdicts,
@@ -81,6 +87,48 @@ def a_run(**fields: Any) -> dict[str, Any]:
         "scenarios": scenarios,
         **fields,
     }
+
+
+def a_baseline_run() -> dict[str, Any]:
+    """One known failure, one new, one stale entry, one without reason; and two findings."""
+    known, note = (
+        {"reason": "No fix.", "finding": "T-1", "until": None},
+        "ZAP-BOOT-001: No | fix (T-1)",
+    )
+    run = a_run(
+        scenarios=[
+            a_scenario("A known one", "FAIL", failure=a_failure(), standing="known", note=note),
+            a_scenario("A new one", "FAIL", failure=a_failure()),
+            a_scenario("A stale one", standing="stale", note="ZAP-HB-004: Broken (T-2)"),
+        ],
+        results=[
+            a_result("ZAP-BOOT-001", "FAIL", 0, standing="known", listed=known),
+            a_result("ZAP-BOOT-002", "FAIL", 1, standing="new"),
+            a_result("ZAP-HB-004", "PASS", 2, standing="stale", listed=known),
+        ],
+        baseline={
+            "file": "baseline.toml",
+            "entries": 3,
+            "standings": {"known": 1, "new": 1, "stale": 1, "unjudged": 0, "unjustified": 0},
+            "unjustified": ["ZAP-HB-005"],
+            "expired": ["ZAP-HB-006"],
+        },
+        findings=[
+            {
+                "kind": "declared but absent",
+                "subject": "smart-charging",
+                "evidence": ["one", "two"],
+            },
+            {"kind": "present but undeclared", "subject": "connectors", "evidence": ["2 | 1"]},
+        ],
+    )
+    run["exit_code"] = 4
+    return run
+
+
+@pytest.fixture
+def baseline_run() -> dict[str, Any]:
+    return a_baseline_run()
 
 
 @pytest.fixture

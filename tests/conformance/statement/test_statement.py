@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from conformance.statement import Secret, Statement, StatementError, load
+from conformance.statement import DRIVERS, Secret, Statement, StatementError, load
+from conformance.sut.drivers import KINDS
 from ocpp16.actions import Role
 
 CHARGE_POINT = """\
@@ -116,11 +117,10 @@ def test_a_platform_needs_no_more_than_its_url_and_an_identity(tmp_path: Path) -
 
 
 def test_secrets_do_not_show(tmp_path: Path) -> None:
-    found = read(tmp_path, CHARGE_POINT.replace('"http://127.0.0.1:1"', '"http://u:pw@h"'))
+    found = read(tmp_path, CHARGE_POINT)
     for shown in (repr(found), str(found.connection.key), f"{found.connection.key}"):
         assert "hunter2" not in shown
         assert "tok-tok" not in shown
-        assert "u:pw" not in shown
 
 
 def test_a_key_may_be_given_as_it_is(tmp_path: Path) -> None:
@@ -229,7 +229,7 @@ def test_so_is_one_in_the_statement_of_a_platform(
 
 def test_several_mistakes_are_listed_at_once_in_the_order_of_lines(tmp_path: Path) -> None:
     text = CHARGE_POINT.replace("connectors = 2", "connectors = 0").replace("CP_KEY", "NONE")
-    text = text.replace("pace = 12.5", "pase = 12.5") + "\n[extra]\n"
+    text = text.replace("pace = 12.5", "speed = 12.5") + "\n[extra]\n"
     with pytest.raises(StatementError) as caught:
         read(tmp_path, text)
     lines = str(caught.value).splitlines()
@@ -265,3 +265,22 @@ def test_the_environment_of_the_process_is_asked(
 def test_without_a_file_the_remedy_is_named(tmp_path: Path) -> None:
     with pytest.raises(StatementError, match="no such file; ocpp-conformance init writes one"):
         load(tmp_path / "conformance.toml")
+
+
+def test_options_deep_inside_come_from_the_environment_too(tmp_path: Path) -> None:
+    options = 'kind = "command"\nstart = ["run", { env = "TOKEN" }]\nenvironment.KEY = { env = "CP_KEY" }\n'
+    text = CHARGE_POINT[: CHARGE_POINT.index("[driver]")] + "[driver]\n" + options
+    assert read(tmp_path, text).driver.options == {
+        "start": ["run", Secret("tok-tok")],
+        "environment": {"KEY": Secret("hunter2hunter2xx")},
+    }
+
+
+def test_the_options_of_an_operator_are_checked_too(tmp_path: Path) -> None:
+    wrong = CENTRAL_SYSTEM + '\n[operator]\nkind = "octt"\nurl = "ftp://x"\n'
+    with pytest.raises(StatementError, match=r"operator: url: is no address"):
+        read(tmp_path, wrong)
+
+
+def test_every_kind_of_driver_can_be_stated() -> None:
+    assert set(DRIVERS) == set(KINDS)
