@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from conformance.benches import ON_FILE, OWN_TAGS, STAND_IN, STANDINGS
 from conformance.cleaning import clean
+from conformance.cross_check import Configuration, Finding, cross_check, reactions
 from conformance.judgement import Inconclusive
 from conformance.profile import Profile
 from conformance.statement.model import Statement
@@ -41,6 +42,7 @@ class AttachedBench:
         )
         self.configuration: dict[str, str | None] = {}
         """Key -> value before the first scenario."""
+        self._configuration: Configuration | None = None
         self._soiled: TestBed | None = None
         """That of an earlier scenario, while it left something that could not be cleaned."""
         self._unreachable: str | None = None
@@ -71,6 +73,17 @@ class AttachedBench:
             self._await_connection(bed)
             self._soiled = bed if clean(bed, self.configuration) else None
 
+    def findings(self) -> tuple[Finding, ...]:
+        """See ``Bench``."""
+        if self._configuration is None:
+            return ()
+        return cross_check(
+            self.profile.capabilities,
+            self.statement.product.connectors,
+            self._configuration,
+            reactions(self._system.journal.exchanges),
+        )
+
     def close(self) -> None:
         """See ``Bench``."""
         try:
@@ -91,6 +104,7 @@ class AttachedBench:
             self._unreachable = None if bed.is_connected() else str(error)
             return
         self.configuration = _values(answer)
+        self._configuration = Configuration.answered(answer)
 
     def _await_return(self, bed: TestBed) -> None:
         if self._unreachable is not None:

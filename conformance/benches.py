@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from conformance.cross_check import Finding
 from conformance.plan import Plan
 from conformance.profile import Profile
 from conformance.sut.driver import Driver
@@ -41,6 +42,9 @@ class Bench(Protocol):
 
     def open(self) -> AbstractContextManager[TestBed]:
         """A test bed; cleared away afterwards, whatever happens."""
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Where the product differs from what is declared of it, as far as was seen by now."""
 
     def close(self) -> None:
         """Let go of everything that outlives a scenario."""
@@ -77,6 +81,10 @@ class OwnBench:
             yield TestBed(self._setting(central_system, carrier))
         finally:
             carrier.close()
+
+    def findings(self) -> tuple[Finding, ...]:
+        """See ``Bench``: what our own ends are is no question."""
+        return ()
 
     def close(self) -> None:
         """See ``Bench``."""

@@ -21,6 +21,10 @@ class Plan:
     """Ids out of the catalogue; none: all of them."""
     tags: str = ""
     """A tag expression, see :mod:`conformance.tags`."""
+    select: tuple[str, ...] = ()
+    """Texts, see :mod:`conformance.selection`; none: everything."""
+    negatives: int = 0
+    """How many cases of the negative catalogue are run against a central system."""
     deviation: str | None = None
     strict: bool = False
     statement: Statement | None = None

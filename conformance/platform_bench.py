@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from ssl import SSLContext, create_default_context
 
 from conformance.benches import ON_FILE, STANDINGS
+from conformance.cross_check import Finding
 from conformance.judgement import Inconclusive
 from conformance.profile import Profile
 from conformance.statement.model import Statement
@@ -53,6 +54,10 @@ class PlatformBench:
         finally:
             operator.close()
             carrier.close()
+
+    def findings(self) -> tuple[Finding, ...]:
+        """See ``Bench``: a statement about a central system declares no capabilities."""
+        return ()
 
     def close(self) -> None:
         """See ``Bench``."""

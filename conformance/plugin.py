@@ -11,6 +11,7 @@ import pytest
 from conformance import catalogue, judgement, tags
 from conformance.benches import Bench, bench
 from conformance.coverage import needs
+from conformance.cross_check import Finding
 from conformance.device_observation import DeviceObserver
 from conformance.observation import Observer
 from conformance.paths import SUITE
@@ -27,6 +28,7 @@ from conformance.scenarios import (
     tags_of,
     template_of,
 )
+from conformance.selection import selects
 from conformance.statement.model import Statement
 from conformance.testbed import TestBed
 from conformance.trace import trace
@@ -44,7 +46,7 @@ class SuitePlugin:
 
     ``deviations`` maps a name to the classes it substitutes; ``""`` is the reference itself.
     ``only`` restricts a deviation to the scenarios that pass a test; ``done`` are the keys of
-    those that need not be run again.
+    those that need not be run again, ``further`` is how many results come from elsewhere.
     """
 
     def __init__(
@@ -55,6 +57,7 @@ class SuitePlugin:
         deviations: dict[str, tuple[type, ...]] | None = None,
         only: dict[str, Callable[[Any], bool]] | None = None,
         done: frozenset[str] = frozenset(),
+        further: int = 0,
     ) -> None:
         self.plan = plan
         self.profile = profile
@@ -62,6 +65,7 @@ class SuitePlugin:
         self.deviations = deviations or {"": ()}
         self.only = only or {}
         self.done = done
+        self.further = further
         self._begun = time.monotonic()
         self.spent = False
         """Whether the time budget ran out before the last scenario was begun."""
@@ -74,6 +78,8 @@ class SuitePlugin:
         self._step = ""
         self._bed: TestBed | None = None
         self._benches: dict[str, Bench] = {}
+        self.findings: tuple[Finding, ...] = ()
+        """Where the product differs from what is declared of it."""
 
     def pytest_configure(self, config: pytest.Config) -> None:
         """Failures are told in the words of the suite; quoting the code takes longer than the scenario."""
@@ -107,7 +113,7 @@ class SuitePlugin:
         if self.plan.statement is not None:
             items.sort(key=by_precondition)
         config.hook.pytest_deselected(items=rest)
-        self.sink.started(self.planned)
+        self.sink.started(len(items) + self.further)
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """Keep what went wrong on the way to the scenarios."""
@@ -117,6 +123,9 @@ class SuitePlugin:
     def _selects(self, item: pytest.Item, expression: tags.TagExpression) -> bool:
         own = tags_of(item)
         if self.plan.statement is not None and not self._concerns(self.plan.statement, own):
+            return False
+        ids, place, title = behaviours_of(item), location_of(item), name_of(item)
+        if not selects(self.plan.select, ids, place, title):
             return False
         if self.plan.behaviours and not own & set(self.plan.behaviours):
             return False
@@ -178,6 +187,7 @@ class SuitePlugin:
     def pytest_sessionfinish(self) -> None:
         """Clear the benches away."""
         for each in self._benches.values():
+            self.findings += each.findings()
             each.close()
 
     @pytest.fixture

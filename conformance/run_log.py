@@ -75,7 +75,16 @@ def earlier_results(file: Path, plan: Plan) -> tuple[ScenarioResult, ...]:
 
 def fingerprint(plan: Plan) -> str:
     """What tells runs apart whose results may not be mixed."""
-    chosen = (plan.sut, plan.profile, plan.carrier, plan.pace, plan.behaviours, plan.tags)
+    chosen = (
+        plan.sut,
+        plan.profile,
+        plan.carrier,
+        plan.pace,
+        plan.behaviours,
+        plan.tags,
+        plan.select,
+        plan.negatives,
+    )
     parts = (__version__, chosen, plan.deviation, repr(plan.statement))
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 

@@ -20,6 +20,10 @@ from typing import Any
 import pytest
 
 from conformance import profile as profiles
+from conformance.negative.case import Case
+from conformance.negative.runner import run_negatives
+from conformance.negative.selection import all_cases, spread
+from conformance.negative.target import Target
 from conformance.paths import STEPS, SUITE
 from conformance.plan import Plan
 from conformance.plugin import SuitePlugin
@@ -35,6 +39,8 @@ from conformance.results import (
 )
 from conformance.run_log import RunLog, earlier_results
 from conformance.scenarios import key_of, tags_of
+from conformance.selection import selects
+from conformance.statement import Statement
 from conformance.sut.loopback import START
 from conformance.verdict import Verdict
 from ocpp16.actions import Role
@@ -77,10 +83,16 @@ def run(plan: Plan, progress: Progress, bindings: Path = BINDINGS) -> RunRecord:
     profile, sink = _profile(plan), _Sink(progress, log)
     substitutes = deviation(plan.deviation).substitutes if plan.deviation else ()
     done = frozenset(result.key for result in earlier)
-    plugin = SuitePlugin(plan, profile, sink, {plan.deviation or "": substitutes}, done=done)
+    cases = negative_cases(plan)
+    rest = [case for case in cases if case.id not in {result.location for result in earlier}]
+    seeded = {plan.deviation or "": substitutes}
+    plugin = SuitePlugin(plan, profile, sink, seeded, done=done, further=len(rest))
     started, begun = datetime.now(UTC).isoformat(timespec="seconds"), time.monotonic()
     try:
         _pytest(plugin, _allure(plan), bindings)
+        if plan.statement is not None and rest and not plugin.spent:
+            seconds = None if plan.budget is None else plan.budget - (time.monotonic() - begun)
+            run_cases(plan.statement, rest, seconds, partial(sink.finished, ""))
     finally:
         if log is not None:
             log.close()
@@ -90,9 +102,10 @@ def run(plan: Plan, progress: Progress, bindings: Path = BINDINGS) -> RunRecord:
         sut=_sut(plan, plugin.introduction),
         clock=_clock(plan),
         results=results,
-        planned=plugin.planned,
+        planned=plugin.planned + len(cases),
         started=started,
         elapsed=time.monotonic() - begun,
+        findings=plugin.findings,
     )
 
 
@@ -173,6 +186,30 @@ def _judged_shares(
     # spawned, not forked: the caller may have threads
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         yield from pool.map(judge, shares)
+
+
+def negative_cases(plan: Plan) -> tuple[Case, ...]:
+    """The cases of the negative catalogue that a plan selects."""
+    if plan.statement is None or plan.negatives == 0 or plan.tags:
+        return ()
+    selected = [case for case in all_cases() if _is_selected(plan, case)]
+    return spread(selected, plan.negatives)
+
+
+def _is_selected(plan: Plan, case: Case) -> bool:
+    behaviours = {demand.behaviour for demand in case.demands}
+    is_named = not plan.behaviours or bool(behaviours & set(plan.behaviours))
+    return is_named and selects(plan.select, behaviours, case.id, case.sentence)
+
+
+def run_cases(
+    statement: Statement,
+    cases: Sequence[Case],
+    seconds: float | None,
+    on_result: Callable[[ScenarioResult], None],
+) -> None:
+    """Run cases of the negative catalogue against the platform of a statement."""
+    run_negatives(Target.stated(statement), cases, seconds=seconds, on_result=on_result)
 
 
 class _Quiet:

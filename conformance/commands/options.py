@@ -16,3 +16,9 @@ Resume = Annotated[
     bool,
     typer.Option("--resume", help="Go on with a run into the same --report that was not finished."),
 ]
+Select = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="TEXT", help="Only what this names: an area, a file, part of a title (repeatable)."
+    ),
+]

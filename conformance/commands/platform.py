@@ -12,7 +12,7 @@ from conformance.catalogue import load
 from conformance.commands.choices import one_of
 from conformance.commands.endpoints import check_url
 from conformance.commands.known_deviations import BaselineFile, WriteBaseline, known
-from conformance.commands.options import Budget, Resume
+from conformance.commands.options import Budget, Resume, Select
 from conformance.commands.run import checked, run_plan
 from conformance.commands.stated import stated as stated_in
 from conformance.commands.usage import UsageProblem
@@ -20,6 +20,9 @@ from conformance.plan import Plan
 from conformance.statement import Choice, Connection, Product, Secret, Statement, Tags, Timing
 from conformance.sut import operators
 from ocpp16.actions import Role
+
+FIRST_SPREAD = 150
+"""Cases of the negative catalogue that a run begins with: a minute or so on a quick platform."""
 
 
 def platform(
@@ -60,6 +63,13 @@ def platform(
     report: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Write the report into this folder.")
     ] = None,
+    select: Select = None,
+    negatives: Annotated[
+        int,
+        typer.Option(
+            min=0, help="Cases of the negative catalogue, a spread of it; see `negatives`."
+        ),
+    ] = FIRST_SPREAD,
     budget: Budget = None,
     resume: Resume = False,
     baseline: BaselineFile = None,
@@ -82,6 +92,8 @@ def platform(
         carrier="websocket",
         behaviours=tuple(dict.fromkeys(behaviour or ())),
         tags=tag_expression,
+        select=tuple(select or ()),
+        negatives=negatives,
         strict=strict,
         report=report,
         statement=stated,

@@ -20,7 +20,7 @@ from conformance.catalogue import Catalogue, load
 from conformance.commands.choices import one_of
 from conformance.commands.engine import engine
 from conformance.commands.known_deviations import BaselineFile, WriteBaseline, known, show
-from conformance.commands.options import Budget, Resume
+from conformance.commands.options import Budget, Resume, Select
 from conformance.commands.stated import stated as stated_in
 from conformance.commands.usage import UsageProblem
 from conformance.plan import Plan
@@ -68,6 +68,7 @@ def run(
     report: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Write the report into this folder.")
     ] = None,
+    select: Select = None,
     budget: Budget = None,
     resume: Resume = False,
     statement: Annotated[
@@ -92,6 +93,7 @@ def run(
             pace=pace,
             behaviours=tuple(dict.fromkeys(behaviour or ())),
             tags=tag_expression,
+            select=tuple(select or ()),
             deviation=deviation,
             strict=strict,
             report=report,

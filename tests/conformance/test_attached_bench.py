@@ -136,3 +136,13 @@ def test_a_charge_point_that_never_comes_leaves_every_scenario_open() -> None:
     bench.close()
     assert isinstance(bench.driver, Dead)
     assert (bench.driver.starts, bench.driver.closed) == (1, True)
+
+
+def test_what_it_shows_is_compared_with_what_is_declared(bench: AttachedBench) -> None:
+    declared = {name: "" for name in bench.profile.capabilities if name != "remote-trigger"}
+    bench.profile = replace(bench.profile, capabilities={**declared, "reservation": "wrongly"})
+    with bench.open() as bed:
+        assert ask(bed, "TriggerMessage", requestedMessage="Heartbeat") == "Accepted"
+    found = {(str(each.kind), each.subject) for each in bench.findings()}
+    assert ("present but undeclared", "remote-trigger") in found
+    assert ("declared but absent", "reservation") in found
