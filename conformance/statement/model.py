@@ -97,7 +97,7 @@ class Choice:
 
     kind: str
     options: Mapping[str, Any] = field(default_factory=dict, repr=False)
-    """Plain values, those out of the environment among them: not to be shown."""
+    """As they are written; a ``Secret`` where a value is taken from the environment."""
     line: int | None = None
     """Where the statement says so: for a complaint about an option."""
 

@@ -139,7 +139,7 @@ class _Reading:
             self._document.wrong(f"{name}: {problem}", name, *where)
 
     def _option(self, value: Any, *where: str | int) -> Any:
-        """As it is written, but for what the environment holds."""
+        """As it is written, but for secrets out of the environment."""
         if fields.is_reference(value):
             try:
                 return fields.from_environment(value, self._environ)
