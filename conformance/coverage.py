@@ -16,6 +16,9 @@ from conformance.catalogue import Catalogue, is_id
 from conformance.negative.selection import all_cases
 from conformance.tags import named
 
+VENDORS = {"ZAP": "zappi", "ZTC": "zaptec"}
+"""The first part of an id -> the capability of the products whose vendor documents it."""
+
 
 class FeatureError(Exception):
     """A feature file that is not Gherkin."""
@@ -52,9 +55,14 @@ def coverage(catalogue: Catalogue, written: tuple[Scenario, ...]) -> Mapping[str
 
 
 def needs(tags: Collection[str], catalogue: Catalogue) -> set[str]:
-    """The capabilities of the behaviours a scenario is about, and those it asks for itself."""
-    of_behaviours = {catalogue[tag].capability for tag in tags if is_id(tag)}
-    return of_behaviours | named("needs", tags)
+    """The capabilities of the behaviours a scenario is about, and those it asks for itself.
+
+    What only a vendor documents is asked of that vendor's products only.
+    """
+    behaviours = [catalogue[tag] for tag in tags if is_id(tag)]
+    vendors = {VENDORS.get(behaviour.id.partition("-")[0]) for behaviour in behaviours}
+    of_vendor = {vendor for vendor in vendors if vendor} if None not in vendors else set()
+    return {each.capability for each in behaviours} | of_vendor | named("needs", tags)
 
 
 def standing(catalogue: Catalogue, counts: Mapping[str, int]) -> list[dict[str, Any]]:

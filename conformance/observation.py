@@ -132,11 +132,16 @@ class Observer:
         if exchange.response is None or misses:
             raise self._wrong_answer(exchange, f"an answer with {fields}", "; ".join(misses))
 
-    def refused(self, statuses: Sequence[str] = ()) -> None:
-        """The latest request gets a CALLERROR, or one of these statuses."""
+    def refused(self, statuses: Sequence[str] = (), codes: Sequence[str] = ()) -> None:
+        """The latest request gets a CALLERROR, or one of these statuses.
+
+        With ``codes`` the CALLERROR has one of these.
+        """
         exchange = self._answered_request()
         if exchange.error is None and exchange.status not in statuses:
             raise self._wrong_answer(exchange, " or ".join(["a CALLERROR", *statuses]))
+        if codes and exchange.error is not None and exchange.error.code not in codes:
+            raise self._wrong_answer(exchange, f"a CALLERROR of the code {' or '.join(codes)}")
 
     def unanswered(self) -> None:
         """The latest request of the central system, or of a stand-in, gets no answer of any kind."""

@@ -23,6 +23,8 @@ class Profile:
     title: str
     capabilities: Mapping[str, str]
     """Capability -> where the documents declare it."""
+    optional: Mapping[str, str]
+    """Capabilities that a product of this profile may declare beyond those -> where they are defined."""
     limits: Mapping[str, float]
     reaction: float
     period: float
@@ -49,6 +51,7 @@ def load(name: str) -> Profile:
             name=name,
             title=content["title"],
             capabilities=content["capabilities"],
+            optional=content.get("optional", {}),
             limits=content["limits"],
             reaction=float(content["tolerances"]["reaction"]),
             period=float(content["tolerances"]["period"]),

@@ -30,6 +30,9 @@ class Semantics:
     """Whether, beside the schedule of section 5.7, the profiles are listed as documented."""
     basic_key_encoding: Literal["plain", "hex_decoded"] = "plain"
     """How a hexadecimal key is presented: as it is written, or as its bytes (J 6.2.2)."""
+    invalid_id: Literal["continues", "suspended"] = "continues"
+    """What becomes of a transaction whose tag turns out unwelcome and that is not to be ended:
+    documented, or E3.17."""
     register: Literal["lifetime", "session"] = "lifetime"
     """What Energy.Active.Import.Register counts from: the meter's first day (section 7.31), or the
     beginning of the session, as documented."""
@@ -94,6 +97,9 @@ class StationSettings:
     """Requests this release of the bridge does not know."""
     unsupported_keys: Collection[str] = ()
     """Configuration keys it does not know."""
+    whole_core: bool = False
+    """Whether it also has what OCPP 1.6 demands of every charge point and the vendor leaves out:
+    keys of chapter 9.1, ClearCache and DataTransfer."""
     configuration: Mapping[str, str] = field(default_factory=dict)
     """Configuration keys that start with another value than the documented default."""
 

@@ -139,6 +139,11 @@ def _(bed: TestBed, pin: str) -> None:
     bed.drive("enter pin", pin=pin)
 
 
+@both(r"the tag \"(?P<tag>[^\"]+)\" is presented")
+def _(bed: TestBed, tag: str) -> None:
+    bed.drive("present tag", tag=tag)
+
+
 @both(
     rf"(?P<entries>{QUOTED}(?:(?:,| and) {QUOTED})*) (?:is|are) chosen (?P<where>at the charger|in the app)"
 )

@@ -166,12 +166,17 @@ def _(bed: TestBed, observer: Observer, datatable: Table) -> None:
     observer.answered_with(fields(bed, datatable))
 
 
-@then(phrase(r"the request is (?P<fate>refused|refused with an error|left unanswered)"))
-def _(observer: Observer, fate: str) -> None:
+@then(
+    phrase(
+        r"the request is (?:(?P<fate>refused|left unanswered)"
+        rf"|refused with an error(?: (?P<codes>{ALTERNATIVES}))?)"
+    )
+)
+def _(observer: Observer, fate: str | None, codes: str | None) -> None:
     if fate == "left unanswered":
         observer.unanswered()
     else:
-        observer.refused(REFUSALS if fate == "refused" else ())
+        observer.refused(REFUSALS if fate else (), alternatives(codes or ""))
 
 
 @then(

@@ -55,6 +55,7 @@ VERBS = {
     "take off cable": "the cable is taken off the vehicle, and left in the charger",
     "take out cable": "somebody pulls at the cable in the charger",
     "enter pin": "a PIN is typed on the device (pin)",
+    "present tag": "somebody identifies with a tag at the device (tag)",
     "choose": "at the device: a mode, Menu, or an entry of the page that is open (what)",
     "choose in app": "the owner of the account chooses a mode in the app (mode)",
     "set by hand": "the owner changes settings in the device's menu (settings: EV plugged, "

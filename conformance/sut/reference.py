@@ -70,6 +70,7 @@ class ReferenceDriver:
             "take off cable": self.station.take_off_cable,
             "take out cable": self.station.take_out_cable,
             "enter pin": self.station.enter_pin,
+            "present tag": self._present_tag,
             "choose": self.station.choose,
             "choose in app": self.station.choose_in_app,
             "set by hand": self.station.set_by_hand,
@@ -89,6 +90,14 @@ class ReferenceDriver:
         if verb not in verbs:
             raise NotDrivable(f"the reference station cannot {verb!r}")
         verbs[verb](now, **details)
+
+    def _present_tag(self, now: float, tag: str) -> None:
+        """A zappi has no reader: whoever has the tag types the PIN that stands for it."""
+        for user in self.station.settings.users:
+            if user.tag == tag:
+                self.station.enter_pin(now, user.pin)
+                return
+        raise NotDrivable(f"no user of the reference station has the tag {tag!r}")
 
     def observe(self, now: float, quantity: str) -> Any:
         """See ``Driver``."""

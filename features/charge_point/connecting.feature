@@ -5,7 +5,7 @@ Feature: Opening the one connection to the central system
 
   Rule: The address is the configured one, with the identity added to it
 
-    @ZAP-CONN-005 @vendor @live
+    @ZAP-CONN-005 @vendor @OCP-CONN-001 @must @live
     Scenario: An identity with a blank in it
       Given the charge point is set up with
         | setting  | value |

@@ -5,7 +5,7 @@ Feature: Keeping a connection to the central system
 
   Rule: The charger offers OCPP 1.6 in JSON, and speaks nothing else
 
-    @ZAP-CONN-004 @vendor @live
+    @ZAP-CONN-004 @vendor @OCP-CONN-002 @must @live
     Scenario: OCPP 1.6 is agreed on in the opening handshake
       When the charge point powers on
       Then the charge point sends "BootNotification" within 10 seconds
@@ -50,7 +50,7 @@ Feature: Keeping a connection to the central system
 
   Rule: A lost connection is replaced without anybody's doing
 
-    @ZAP-CONN-011 @vendor
+    @ZAP-CONN-011 @vendor @OCP-CONN-003 @must
     Scenario: The central system drops the connection
       Given the charge point is in service
       When the central system drops the connection
@@ -64,7 +64,7 @@ Feature: Keeping a connection to the central system
       When the central system can be reached again
       Then the charge point connects again within 60 seconds
 
-    @ZAP-CONN-011 @vendor
+    @ZAP-CONN-011 @vendor @OCP-CONN-004 @must
     Scenario: A central system that is away is not overrun
       Given the charge point is in service
       When the central system goes out of reach

@@ -32,7 +32,7 @@ Feature: Holding up one end of a conversation
       And the charge point sends no "StopTransaction" for 30 seconds
       And the charging current is 32 A
 
-    @ZAP-CONN-010 @vendor
+    @ZAP-CONN-010 @vendor @OCP-RPC-009 @must
     Scenario Outline: A platform sends <action>, which is a charger's to send
       Given the charge point is in service
       When the central system requests "<action>"

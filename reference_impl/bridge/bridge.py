@@ -25,6 +25,7 @@ from reference_impl.bridge.metering import Metering
 from reference_impl.bridge.registration import Registration
 from reference_impl.bridge.remote_control import RemoteControl
 from reference_impl.bridge.reset import Reset
+from reference_impl.bridge.rest_of_core import RestOfCore
 from reference_impl.bridge.status import Status
 from reference_impl.bridge.transaction_queue import TransactionQueue
 from reference_impl.bridge.transactions import Transactions
@@ -75,6 +76,7 @@ class Bridge:
         self.reset = parts.make(Reset, self)
         self.firmware = parts.make(Firmware, self)
         self.heartbeat = parts.make(Heartbeat, self)
+        self.rest_of_core = parts.make(RestOfCore, self)
         self.blocks: tuple[Block, ...] = (
             self.connection,
             self.errands,
@@ -94,6 +96,7 @@ class Bridge:
             self.firmware,
             self.heartbeat,
             self.configuration,
+            self.rest_of_core,
         )
         """In the order in which they may speak when several have something to say."""
         self._handlers: dict[str, tuple[Block, Handler]] = {}

@@ -12,7 +12,7 @@ from ocpp.v16.enums import ConfigurationStatus
 from ocpp16.frames import Payload
 from ocpp16.rpc import Answer
 from reference_impl.bridge.block import Block, Handler
-from reference_impl.bridge.keys import ALIASES, KEYS, MEASURANDS, Key
+from reference_impl.bridge.keys import ALIASES, KEYS, MEASURANDS, REST_OF_CORE, Key
 from reference_impl.device_link import Configure, Reply, Unreachable
 
 SAMPLED = "MeterValuesSampledData"
@@ -38,7 +38,7 @@ class Configuration(Block):
         """The value of a key nobody has set."""
         if name == SAMPLED and self.samples_everything():
             return ",".join(MEASURANDS)
-        settings, key = self.bridge.settings, KEYS[name.casefold()]
+        settings, key = self.bridge.settings, self.keys()[name.casefold()]
         documented = key.elsewhere.get(settings.region, key.default)
         return settings.configuration.get(name, documented)
 
@@ -55,8 +55,12 @@ class Configuration(Block):
     def key(self, name: str) -> Key | None:
         """The key of a name, by any of its documented spellings, without regard to case."""
         folded = name.casefold()
-        key = KEYS.get(ALIASES.get(folded, folded))
+        key = self.keys().get(ALIASES.get(folded, folded))
         return key if key is not None and self.knows(key) else None
+
+    def keys(self) -> Mapping[str, Key]:
+        """All keys by their names in lower case: the vendor's and, where so set up, all of Core."""
+        return {**KEYS, **REST_OF_CORE} if self.bridge.settings.whole_core else KEYS
 
     def knows(self, key: Key) -> bool:
         """Whether this release of the bridge has a key."""
@@ -103,7 +107,7 @@ class Configuration(Block):
 
     def preferences(self) -> Mapping[str, str]:
         """What the device has to know, by key: of the availability, what is in force."""
-        kept = {key.name: self[key.name] for key in KEYS.values() if key.at_device}
+        kept = {key.name: self[key.name] for key in self.keys().values() if key.at_device}
         return {**kept, **self.bridge.availability.preference()}
 
     def follow(self, now: float, preferences: Mapping[str, str]) -> None:
@@ -117,7 +121,7 @@ class Configuration(Block):
 
     def names(self) -> list[str]:
         """All keys that may be read."""
-        return [key.name for key in KEYS.values() if self.knows(key) and self.reveals(key)]
+        return [key.name for key in self.keys().values() if self.knows(key) and self.reveals(key)]
 
     def _change_configuration(self, now: float, request: Payload, answer: Answer) -> None:
         key, value = self.key(request["key"]), request["value"]

@@ -40,6 +40,11 @@ def _price(value: str) -> bool:
     return value == "" or re.fullmatch(r"\d{1,6}\.\d{2}", value) is not None
 
 
+def _rotation(value: str) -> bool:
+    rotations = "NotApplicable|Unknown|RST|RTS|SRT|STR|TRS|TSR"
+    return all(re.fullmatch(rf"[01]\.({rotations})", item) for item in items(value))
+
+
 def _one_of(*choices: str) -> Callable[[str], bool]:
     return lambda value: value in choices
 
@@ -125,7 +130,23 @@ _TABLE = (
     Key("ChargingScheduleAllowedChargingRateUnit", "Current,Power", TEXT, readonly=True),
 )
 
+# Without a cache, a list or readings by the clock, only the value that means "none" is taken.
+_REST_OF_CORE = (
+    Key("ClockAlignedDataInterval", "0", _one_of("0")),
+    Key("ConnectorPhaseRotation", "1.Unknown", _rotation),
+    Key("GetConfigurationMaxKeys", "100", NATURAL, readonly=True),
+    Key("LocalAuthorizeOffline", "false", _one_of("false")),
+    Key("LocalPreAuthorize", "false", _one_of("false")),
+    Key("MeterValuesAlignedData", "", _one_of("")),
+    Key("ResetRetries", "0", _one_of("0")),
+    Key("StopTxnAlignedData", "", _one_of("")),
+    Key("StopTxnSampledData", "", _one_of("")),
+)
+
 KEYS = {key.name.casefold(): key for key in _TABLE}
+"""What the vendor documents."""
+REST_OF_CORE = {key.name.casefold(): key for key in _REST_OF_CORE}
+"""What OCPP 1.6 demands besides (chapter 9.1)."""
 ALIASES = {
     "authorizeremotetxrequest": "authorizeremotetxrequests",
     "priceidlefee": "idlefee",

@@ -83,7 +83,7 @@ class Status(Block):
         """The status within a transaction: who keeps the current from flowing?"""
         if self.bridge.state.drawing:
             return ChargePointStatus.charging
-        if self.bridge.state.withheld:
+        if self.bridge.state.withheld or self.bridge.transactions.suspended:
             return ChargePointStatus.suspended_evse
         return ChargePointStatus.suspended_ev
 

@@ -51,6 +51,11 @@ class Transactions(Block):
         return self._beginning or self.running is not None
 
     @property
+    def suspended(self) -> bool:
+        """Whether a transaction runs that gets no energy any more."""
+        return bool((self.running or {}).get("suspended", False))
+
+    @property
     def ended_while_plugged_in(self) -> bool:
         """Whether the vehicle that is plugged in has had its session."""
         return bool(self.bridge.store.load("session-over", False))
@@ -138,7 +143,10 @@ class Transactions(Block):
         return self.bridge.configuration.flag("StopTransactionOnInvalidId")
 
     def tolerate(self, now: float) -> None:
-        """An unwelcome session goes on as if nothing had been said."""
+        """An unwelcome session goes on as if nothing had been said, or without energy (E3.17)."""
+        if self.bridge.settings.semantics.invalid_id == "suspended":
+            self.bridge.store.save("transaction", {**(self.running or {}), "suspended": True})
+            self.bridge.command(now, StopCharging(), lambda _moment, _reply: None)
 
     # end -------------------------------------------------------------------------------------------
 
