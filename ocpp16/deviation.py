@@ -36,11 +36,24 @@ class Deviations(dict[str, Deviation]):
         """
 
         def declare(part: Part) -> Part:
-            name = re.sub(r"(?<!^)(?=[A-Z])", "-", part.__name__).lower()
-            if name in self:
-                raise ValueError(f"two deviations are called {name}")
-            sentence = (part.__doc__ or "").strip().splitlines()[0]
-            self[name] = Deviation(name, behaviour, sentence, (part,), vendor_profile)
-            return part
+            return self._keep(_kebab(part), part, behaviour, vendor_profile)
 
         return declare
+
+    def also(self, behaviour: str, part: type, vendor_profile: str | None = None) -> None:
+        """Declare what deviates from one behaviour as a deviation from another one as well.
+
+        Its name begins with that behaviour's id, in lower case.
+        """
+        self._keep(f"{behaviour.lower()}-{_kebab(part)}", part, behaviour, vendor_profile)
+
+    def _keep(self, name: str, part: Part, behaviour: str, vendor_profile: str | None) -> Part:
+        if name in self:
+            raise ValueError(f"two deviations are called {name}")
+        sentence = (part.__doc__ or "").strip().splitlines()[0]
+        self[name] = Deviation(name, behaviour, sentence, (part,), vendor_profile)
+        return part
+
+
+def _kebab(part: type) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "-", part.__name__).lower()

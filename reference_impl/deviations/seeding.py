@@ -4,3 +4,4 @@ from ocpp16.deviation import Deviations
 
 DEVIATIONS = Deviations()
 deviates = DEVIATIONS.deviates
+also = DEVIATIONS.also
