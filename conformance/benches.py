@@ -118,7 +118,7 @@ class OwnBench:
         )
 
     def _central_system(self) -> CentralSystem:
-        return CentralSystem(
+        system = CentralSystem(
             answers=self._part(Answers)(heartbeat_interval=HEARTBEAT_INTERVAL),
             access=self._part(Access)(),
             requests=self._part(Requests)(),
@@ -126,6 +126,10 @@ class OwnBench:
             new_connection=self._part(Connection),
             call_timeout=self.profile.limits["call_timeout"],
         )
+        for standing, tags in OWN_TAGS.items():
+            for tag in tags:
+                system.tags.put(tag, ON_FILE[standing], any_status=True)
+        return system
 
     def _carrier(self, central_system: CentralSystem) -> Carrier:
         if self.plan.carrier == "loopback":

@@ -60,9 +60,14 @@ def needs(tags: Collection[str], catalogue: Catalogue) -> set[str]:
     What only a vendor documents is asked of that vendor's products only.
     """
     behaviours = [catalogue[tag] for tag in tags if is_id(tag)]
-    vendors = {VENDORS.get(behaviour.id.partition("-")[0]) for behaviour in behaviours}
+    vendors = {vendor_of(behaviour.id) for behaviour in behaviours}
     of_vendor = {vendor for vendor in vendors if vendor} if None not in vendors else set()
     return {each.capability for each in behaviours} | of_vendor | named("needs", tags)
+
+
+def vendor_of(identity: str) -> str | None:
+    """The capability of the products whose vendor documents a behaviour; None for the standard's."""
+    return VENDORS.get(identity.partition("-")[0])
 
 
 def standing(catalogue: Catalogue, counts: Mapping[str, int]) -> list[dict[str, Any]]:

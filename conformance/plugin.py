@@ -10,7 +10,7 @@ import pytest
 
 from conformance import catalogue, judgement, tags
 from conformance.benches import Bench, bench
-from conformance.coverage import needs
+from conformance.coverage import needs, vendor_of
 from conformance.cross_check import Finding
 from conformance.device_observation import DeviceObserver
 from conformance.observation import Observer
@@ -254,6 +254,12 @@ class SuitePlugin:
             self.sink.finished(self._deviation_of(item), self._result(item, error))
         return report
 
+    def _behaviours(self, item: pytest.Item) -> tuple[str, ...]:
+        """What a scenario is about, less what other vendors than the profile's document of it."""
+        named = behaviours_of(item)
+        own = tuple(i for i in named if vendor_of(i) in (None, *self.profile.capabilities))
+        return own or named
+
     def _keeps(self, verdict: Verdict) -> bool:
         """Traces are kept for a report, and to explain what was not met."""
         return self.plan.report is not None or verdict is Verdict.FAIL
@@ -270,7 +276,7 @@ class SuitePlugin:
         return ScenarioResult(
             feature=template_of(item).feature.name,
             name=name_of(item),
-            behaviours=behaviours_of(item),
+            behaviours=self._behaviours(item),
             verdict=verdict,
             location=location_of(item),
             reason=_reason(error, verdict),

@@ -18,6 +18,7 @@ from steps._words import (
     Table,
     lasting,
     moment,
+    named_tag,
     pairs,
     phrase,
     request,
@@ -189,7 +190,7 @@ def _(bed: TestBed, delay: str | None, retries: str | None, pause: str | None) -
 
 @both(rf"the central system starts a session for (?P<tag>{QUOTED})")
 def _(bed: TestBed, tag: str) -> None:
-    bed.ask("RemoteStartTransaction", bed.requests.remote_start(tag.strip('"')))
+    bed.ask("RemoteStartTransaction", bed.requests.remote_start(named_tag(bed, tag.strip('"'))))
 
 
 @both(r"the central system stops the session")

@@ -15,6 +15,7 @@ from steps._words import (
     Table,
     alternatives,
     lasting,
+    named_tag,
     pairs,
     phrase,
     rows,
@@ -141,7 +142,7 @@ def _(bed: TestBed, pin: str) -> None:
 
 @both(r"the tag \"(?P<tag>[^\"]+)\" is presented")
 def _(bed: TestBed, tag: str) -> None:
-    bed.drive("present tag", tag=tag)
+    bed.drive("present tag", tag=named_tag(bed, tag))
 
 
 @both(

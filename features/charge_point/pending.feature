@@ -17,7 +17,7 @@ Feature: Left pending
     @OCP-BOOT-003 @must @needs-tag-reader
     Scenario: A driver comes, plugs in and identifies
       When the vehicle is plugged in
-      And the tag "TAG-A" is presented
+      And the tag "(valid tag)" is presented
       Then the charge point sends nothing but "BootNotification" for 30 seconds
 
   Rule: It introduces itself again when the interval is over, and not before

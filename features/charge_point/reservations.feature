@@ -13,7 +13,7 @@ Feature: A connector kept for a driver
         | field         | value  |
         | connectorId   | 1      |
         | expiryDate    | +120 s |
-        | idTag         | TAG-A  |
+        | idTag         | (valid tag) |
         | reservationId | 11     |
       Then the answer is "Accepted"
       And the charge point reports "Reserved"
@@ -24,7 +24,7 @@ Feature: A connector kept for a driver
         | field         | value  |
         | connectorId   | 1      |
         | expiryDate    | +120 s |
-        | idTag         | TAG-A  |
+        | idTag         | (valid tag) |
         | reservationId | 11     |
       And 5 seconds pass
       When the central system requests "CancelReservation"
@@ -39,7 +39,7 @@ Feature: A connector kept for a driver
         | field         | value |
         | connectorId   | 1     |
         | expiryDate    | +10 s |
-        | idTag         | TAG-A |
+        | idTag         | (valid tag) |
         | reservationId | 11    |
       Then the charge point reports "Available" within 30 seconds
 
@@ -49,13 +49,13 @@ Feature: A connector kept for a driver
         | field         | value  |
         | connectorId   | 1      |
         | expiryDate    | +120 s |
-        | idTag         | TAG-A  |
+        | idTag         | (valid tag) |
         | reservationId | 11     |
       And the vehicle is plugged in
-      When the central system starts a session for "TAG-A"
+      When the central system starts a session for "(valid tag)"
       Then the charge point sends "StartTransaction" within 15 seconds
         | field         | value |
-        | idTag         | TAG-A |
+        | idTag         | (valid tag) |
         | reservationId | 11    |
 
     @OCP-RSV-005 @must
@@ -64,10 +64,10 @@ Feature: A connector kept for a driver
         | field         | value  |
         | connectorId   | 1      |
         | expiryDate    | +120 s |
-        | idTag         | TAG-A  |
+        | idTag         | (valid tag) |
         | reservationId | 11     |
       And the vehicle is plugged in
-      When the central system starts a session for "TAG-B"
+      When the central system starts a session for "(valid tag 2)"
       Then the charge point sends no "StartTransaction" for 10 seconds
 
   Rule: What is not there cannot be reserved or cancelled
@@ -86,6 +86,6 @@ Feature: A connector kept for a driver
         | field         | value  |
         | connectorId   | 1      |
         | expiryDate    | +120 s |
-        | idTag         | TAG-A  |
+        | idTag         | (valid tag) |
         | reservationId | 11     |
       Then the answer is "Occupied"
