@@ -23,9 +23,8 @@ Feature: Reports of sessions get through
     @OCP-QUE-005 @must
     Scenario: The end of a session whose start was given up
       Given transaction messages are attempted 1 time, 1 seconds apart
-      And the vehicle is plugged in
       And the central system refuses every "StartTransaction" call
-      And the central system starts a session for "APP-7f3"
+      And a vehicle is charging
       And 10 seconds pass
       When the vehicle is unplugged
       Then the charge point sends "StopTransaction" within 15 seconds
@@ -46,19 +45,15 @@ Feature: Reports of sessions get through
         | transactionId | (running) |
 
     @OCP-QUE-007 @must
-    Scenario: Readings are told before the end they led to
-      Given the charge point is configured with
-        | key                      | value |
-        | MeterValueSampleInterval | 5     |
+    Scenario: An end waits for the beginning that is not delivered yet
+      Given transaction messages are attempted 3 times, 30 seconds apart
+      And the central system refuses the next "StartTransaction" call
       And a vehicle is charging
-      And the central system goes out of reach
-      And 8 seconds pass
-      And the vehicle is unplugged
-      When the central system can be reached again
+      When the vehicle is unplugged
       Then the charge point sends, in this order, each within 2 minutes
-        | action          |
-        | MeterValues     |
-        | StopTransaction |
+        | action           |
+        | StartTransaction |
+        | StopTransaction  |
 
     @OCP-QUE-008 @must
     Scenario: The connection is lost in the middle of a session

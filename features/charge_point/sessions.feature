@@ -45,7 +45,6 @@ Feature: What is reported of a session
       And the central system stops the session
       And 5 seconds pass
       And the vehicle is unplugged
-      And 5 seconds pass
       Then the charge point sends 1 "StartTransaction"
       And the charge point sends 1 "StopTransaction"
 

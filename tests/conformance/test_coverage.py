@@ -79,7 +79,12 @@ def test_a_file_that_is_no_feature_is_named(tmp_path, content):
 
 def test_a_scenario_needs_what_its_behaviours_need_and_what_it_says():
     tags = {"ZAP-PROF-001", "vendor", "needs-pin-pad", "in-needs-of"}
-    assert needs(tags, load()) == {"smart-charging", "pin-pad"}
+    assert needs(tags, load()) == {"smart-charging", "pin-pad", "zappi"}
+
+
+def test_what_the_standard_asks_as_well_is_not_asked_of_one_vendors_products_only():
+    assert needs({"ZAP-CONN-011", "OCP-CONN-003"}, load()) == {"core"}
+    assert needs({"OCP-SC-001"}, load()) == {"smart-charging"}
 
 
 def test_an_id_out_of_no_catalogue_is_told():

@@ -72,7 +72,9 @@ def contradictions(purposes: Purposes, profiles: Sequence[Profile], known: Names
 
 def _contradiction(purpose: Purpose, profile: Profile, known: Names) -> str | None:
     applies = [
-        known[name] <= profile.capabilities.keys() for name in purpose.covered_by if name in known
+        known[name] <= profile.capabilities.keys() | profile.optional.keys()
+        for name in purpose.covered_by
+        if name in known
     ]
     excused = purpose.reason(profile.name) is not None
     if excused and applies and all(applies):

@@ -96,6 +96,15 @@ class Recorder:
         self.results.append(result)
 
 
+PROFILES = [profile.load(name) for name in profile.names()]
+
+
+def beyond_the_reference(scenario: guards.Scenario) -> bool:
+    """Whether only a product of somebody else can show a scenario, for it may have more to it."""
+    declared = {name for each in PROFILES for name in each.capabilities}
+    return bool(needed(scenario) & {name for each in PROFILES for name in each.optional} - declared)
+
+
 def run(vendor_profile: str = "zappi") -> list[ScenarioResult]:
     return run_once(vendor_profile)
 
@@ -147,8 +156,12 @@ def test_every_other_scenario_applies_to_some_profile() -> None:
         for result in run(vendor_profile)
         if result.verdict is Verdict.PASS
     }
-    sockets = {f"features/{s.file}:{s.line}" for s in written() if "sockets" in s.tags}
-    assert {result.location for result in run()} == applied | sockets
+    elsewhere = {
+        f"features/{s.file}:{s.line}"
+        for s in written()
+        if "sockets" in s.tags or beyond_the_reference(s)
+    }
+    assert {result.location for result in run()} == applied | elsewhere
 
 
 def test_each_file_is_touched_on_real_sockets() -> None:
@@ -179,7 +192,7 @@ def covered_by_negative_cases() -> set[str]:
 
 def test_every_tag_is_known() -> None:
     known = {behaviour.id for behaviour in CATALOGUE}
-    declared = {name for each in profile.names() for name in profile.load(each).capabilities}
+    declared = {name for each in PROFILES for name in (*each.capabilities, *each.optional)}
     capabilities = {f"{kind}-{name}" for name in declared for kind in ("needs", "without")}
     unknown = {
         tag
@@ -215,7 +228,8 @@ def test_a_behaviour_is_covered_by_scenarios_or_by_negative_cases() -> None:
 
 def test_every_covered_behaviour_has_a_deviation_and_no_other_has() -> None:
     seeded = {deviation.behaviour for deviation in session.deviations().values()}
-    assert seeded == covered()
+    shown = {i for s in written() if not beyond_the_reference(s) for i in ids(s.tags)}
+    assert seeded == shown
 
 
 def test_every_deviation_says_what_it_does_wrong() -> None:

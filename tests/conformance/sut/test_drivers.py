@@ -18,6 +18,7 @@ DRIVERS: dict[str, Callable[[], Driver]] = {
 }
 DETAILS: dict[str, dict[str, object]] = {
     "enter pin": {"pin": "12345"},
+    "present tag": {"tag": "VT-ALICE-01"},
     "choose": {"what": "Menu"},
     "choose in app": {"mode": "Eco"},
     "set by hand": {"settings": {"EV plugged": "off"}},
