@@ -128,6 +128,9 @@ def test_answers_are_judged_by_status_fields_and_error(bed: TestBed, observer: O
     observer.refused(["Rejected"])
     bed.ask("UnlockConnector", {"connectorId": "one"})
     observer.refused()
+    observer.refused(codes=["TypeConstraintViolation"])
+    with pytest.raises(UnmetError, match="of the code NotImplemented or NotSupported"):
+        observer.refused(codes=["NotImplemented", "NotSupported"])
 
 
 def test_no_question_asked_is_no_failure_of_the_charge_point(observer: Observer) -> None:

@@ -56,3 +56,18 @@ def test_the_zappi_profile_declares_each_choice_as_the_reference_has_it() -> Non
     choices = profile.load("zappi").semantics
     assert set(choices) == {field.name for field in fields(Semantics)}
     assert declared(choices) == Semantics()
+
+
+def test_the_profile_of_any_charge_point_tells_what_a_product_may_have_beyond_the_reference() -> (
+    None
+):
+    plain = profile.load("ocpp16")
+    assert not set(plain.capabilities) & set(plain.optional)
+    assert {"local-list", "reservation", "diagnostics"} == set(plain.optional)
+    assert "zappi" not in plain.capabilities
+    assert profile.load("zappi").optional == {}
+
+
+@pytest.mark.parametrize("name", profile.names())
+def test_every_declared_choice_is_one_that_there_is(name: str) -> None:
+    declared(profile.load(name).semantics)

@@ -215,6 +215,23 @@ def test_what_a_profile_declares_can_exclude_a_scenario(tmp_path: Path) -> None:
     assert result.verdict is Verdict.PASS
 
 
+def test_a_result_names_what_the_standard_asks_and_what_the_profiles_vendor_documents(
+    tmp_path: Path,
+) -> None:
+    feature = """
+        @charge-point
+        Feature: Two sources
+          @ZAP-CONN-011 @OCP-CONN-003
+          Scenario: Introduced
+            When the charge point powers on
+            Then the charge point sends "BootNotification"
+    """
+    (zappi,) = run(tmp_path, feature=feature).results
+    assert zappi.behaviours == ("OCP-CONN-003", "ZAP-CONN-011")
+    (plain,) = run(tmp_path, Plan(profile="ocpp16"), feature).results
+    assert plain.behaviours == ("OCP-CONN-003",)
+
+
 def test_the_whole_matrix_shows_what_else_would_catch_a_deviation() -> None:
     (result,) = session.run_deviations(["silent-reboot"], True, 1, Recorder())
     assert result.caught_by

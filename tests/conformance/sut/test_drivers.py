@@ -94,3 +94,9 @@ def test_the_operator_tells_online_from_offline() -> None:
     operator = MockOperator(carrier.central_system)
     assert operator.online(carrier.now, driver.identity)
     assert not operator.online(carrier.now, "somebody else")
+
+
+def test_a_tag_nobody_has_cannot_be_presented(driver: Driver) -> None:
+    carrier = wired(driver)
+    with pytest.raises(NotDrivable, match="the tag 'NOBODYS'"):
+        carrier.do(lambda now: driver.act(now, "present tag", tag="NOBODYS"))

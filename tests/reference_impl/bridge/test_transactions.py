@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from reference_impl.settings import Semantics
 from reference_impl.store import MemoryStore, SqliteStore, Store
 from tests.reference_impl.by_hand import ERROR, SILENCE, ByHand
 
@@ -176,6 +177,19 @@ def test_an_invalid_tag_changes_nothing_otherwise():
     peer.wait(600)
     assert sent(peer) == ["StartTransaction"]
     assert peer.station.device.meter.current == 32.0
+
+
+def test_an_invalid_tag_is_left_without_energy_where_that_is_declared():
+    peer = ByHand(semantics=Semantics(invalid_id="suspended"))
+    peer.answers["StartTransaction"] = INVALID
+    peer.charging()
+    peer.wait(600)
+    assert sent(peer) == ["StartTransaction"]
+    assert peer.station.device.meter.current == 0
+    assert peer.of("StatusNotification")[-1].payload["status"] == "SuspendedEVSE"
+    peer.do(peer.station.unplug)
+    assert peer.of("StopTransaction")[0].payload["reason"] == "EVDisconnected"
+    assert peer.of("StatusNotification")[-1].payload["status"] == "Available"
 
 
 def test_a_device_out_of_reach_is_stopped_for_an_invalid_tag_when_it_is_back():
