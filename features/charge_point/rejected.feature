@@ -7,12 +7,11 @@ Feature: Turned away
 
     @OCP-BOOT-006 @must @live
     Scenario: Before the interval is over
-      Given the central system rejects registration, with an interval of 20 seconds
+      Given the central system rejects registration, with an interval of 60 seconds
       And the charge point has powered on
       When 1 second passes
-      Then the charge point sends nothing but "Heartbeat" for 3 seconds
-      And the charge point sends no "Heartbeat" for 6 seconds
-      And the charge point sends no "BootNotification" for 6 seconds
+      Then the charge point sends no "BootNotification" for 40 seconds
+      And the charge point sends no "StatusNotification" for 1 second
 
     @OCP-BOOT-007 @must
     Scenario: A question to a rejected charge point
