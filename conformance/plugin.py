@@ -171,6 +171,7 @@ class SuitePlugin:
         """The test bed of a scenario."""
         own = tags_of(request.node)
         self._bed = None
+        self._check_applicable(own)
         with self._bench(deviation).open() as bed:
             self._bed = bed
             if "central-system" in own:
@@ -203,15 +204,13 @@ class SuitePlugin:
     @pytest.hookimpl(wrapper=True)
     def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> Generator[None, object, object]:
         """Run the steps, then judge the whole journal by the standing rules."""
-        self._check_applicable(pyfuncitem)
         outcome = yield
         if self._bed is not None:
             self._step = "the standing rules"
             self._bed.judge()
         return outcome
 
-    def _check_applicable(self, item: pytest.Item) -> None:
-        own = tags_of(item)
+    def _check_applicable(self, own: set[str]) -> None:
         for needed in sorted(needs(own, self._catalogue)):
             if needed not in self.profile.capabilities:
                 raise judgement.NotApplicable(
