@@ -79,7 +79,7 @@ def _alone(home: Path) -> Iterator[None]:
 
 def _fingerprint(kind: Kind) -> str:
     """Changes whenever something else has to be installed."""
-    digest = hashlib.sha256(f"{sys.executable} {sys.version}".encode())
+    digest = hashlib.sha256(f"{sys.base_prefix} {sys.version}".encode())
     for name in LISTS[kind.registry]:
         digest.update((kind.here / name).read_bytes())
     return digest.hexdigest()

@@ -167,3 +167,14 @@ def test_the_command_says_why_it_could_not(
     monkeypatch.setattr(installation.shutil, "which", lambda _name: None)
     assert main(["--cache", str(tmp_path), "install", "ocpp-rpc-charge-point"]) == 1
     assert "Node.js" in capsys.readouterr().err
+
+
+def test_the_name_of_the_interpreter_does_not_matter(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    done: list[Path] = []
+    monkeypatch.setitem(installation.INSTALLERS, "PyPI", lambda _kind, home: done.append(home))
+    for interpreter in ("/somewhere/bin/python", "/somewhere/bin/python3"):
+        monkeypatch.setattr(sys, "executable", interpreter)
+        installation.install("ocpp-csms", tmp_path)
+    assert len(done) == 1
