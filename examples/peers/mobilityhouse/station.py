@@ -156,7 +156,8 @@ class Station(ChargePoint):
         ready = device.tag and device.plugged and device.status(1) == "Preparing"
         if ready and device.tag:
             self.start_transaction(device.tag)
-        self.report()
+        else:
+            self.report()
 
     async def give_up(self) -> None:
         """Forget the tag if no vehicle comes."""
@@ -176,6 +177,7 @@ class Station(ChargePoint):
             refused = answer.id_tag_info["status"] != "Accepted"
             if refused and device.keys["StopTransactionOnInvalidId"] == "true":
                 self.stop_transaction("DeAuthorized")
+            self.report()
 
         device.tag, device.transaction = None, transaction
         self.queue(lambda: request, settled)
