@@ -218,7 +218,7 @@ BAD_INPUT = [
     (("--behaviour", ""), "unknown behaviour ''"),
     (("--tags", "vendor and"), "the tag expression 'vendor and' cannot be understood"),
     (("--tags", "not @vendr"), "unknown tag 'vendr'; there is ZAP-BOOT-001, charge-point, vendor"),
-    (("--profile", "zapi"), "unknown profile 'zapi'; there is zappi"),
+    (("--profile", "zapi"), "unknown profile 'zapi'; there is ocpp16, zappi"),
     (("--profile", "../profiles/zappi"), "unknown profile"),
     (("--sut", "toaster"), "unknown charge point 'toaster'; there is reference"),
     (("--carrier", "pigeon"), "unknown carrier 'pigeon'; there is loopback, websocket"),
