@@ -35,6 +35,10 @@ if TYPE_CHECKING:
     from mock_csms.central_system import CentralSystem
 
 STALE_CONNECTION, NO_SUBPROTOCOL, UNSUPPORTED_DATA = 1001, 1002, 1003
+MOST_LATE = 1000
+"""Answers that one connection holds back at a time; a CALL that wants one more is refused."""
+TOO_MANY_LATE = "too-many-late"
+"""How the journal names that refusal."""
 
 
 class Connection:
@@ -191,14 +195,21 @@ class Connection:
         cause, response = self._unusual(now, exchange, number)
         if isinstance(response, Computed):
             response = response.respond(exchange)
+        if isinstance(response, Fault) and response.after is None:
+            response = replace(response, after=fault_row(response.name).after)
+        if delay_of(response) > 0 and len(self._late) >= MOST_LATE:
+            cause = f"{MOST_LATE} answers are held back on this connection"
+            self._inject(now, exchange, number, TOO_MANY_LATE, cause)
+            return Refusal(ErrorCode.INTERNAL_ERROR, cause)
         if isinstance(response, Fault):
-            self.system.journal.injected(
-                now, self.charge_point.identity, self.number, response.name,
-                action=exchange.action, number=number, cause=cause,
-            )  # fmt: skip
-            if response.after is None:
-                response = replace(response, after=fault_row(response.name).after)
+            self._inject(now, exchange, number, response.name, cause)
         return response
+
+    def _inject(self, now: float, exchange: Exchange, number: int, fault: str, cause: str) -> None:
+        self.system.journal.injected(
+            now, self.charge_point.identity, self.number, fault,
+            action=exchange.action, number=number, cause=cause,
+        )  # fmt: skip
 
     def _unusual(self, now: float, exchange: Exchange, number: int) -> tuple[str, Response]:
         stub = self.system.script.stub_for(now, exchange)

@@ -7,11 +7,11 @@ import pytest
 
 from mock_csms.access import Access, Handshake, TurnAway
 from mock_csms.central_system import CentralSystem
-from mock_csms.connection import NO_SUBPROTOCOL, STALE_CONNECTION, Connection
+from mock_csms.connection import NO_SUBPROTOCOL, STALE_CONNECTION, TOO_MANY_LATE, Connection
 from mock_csms.responses import Refusal, Reply, Silence
 from ocpp16.actions import Role
 from ocpp16.endpoint import Close
-from ocpp16.journal import Closed, Opened, TurnedAway
+from ocpp16.journal import Closed, Injected, Opened, TurnedAway
 from ocpp16.rpc import Answered, Disconnected, Refused, TimedOut
 from ocpp16.rules import RuleBook, judge
 from ocpp16.schema import faults
@@ -165,6 +165,36 @@ def test_a_late_answer_is_dropped_with_its_connection(system, connection):
     connection.disconnected(1.0, 1006)
     connection.advance(9.0)
     assert connection.outgoing() == []
+
+
+@pytest.mark.parametrize(
+    ("arrange", "faults_before"),
+    [
+        (lambda system: system.on("Heartbeat").answer(after=5.0), []),
+        (lambda system: system.on("Heartbeat").fail("late", after=5.0), ["late"] * 3),
+        (lambda system: system.on("Heartbeat").fail("twice", after=5.0), ["twice"] * 3),
+    ],
+)
+def test_so_many_answers_are_held_back_and_one_more_is_refused(
+    system, dial, monkeypatch, arrange, faults_before
+):
+    monkeypatch.setattr("mock_csms.connection.MOST_LATE", 2)
+    arrange(system)
+    connection, other = dial(), dial("CP2")
+    for number in ("a", "b"):
+        assert ask(connection, f'[2,"{number}","Heartbeat",{{}}]') == []
+    ((kind, call_id, code, description, _),) = ask(connection, '[2,"c","Heartbeat",{}]')
+    assert (kind, call_id, code) == (4, "c", "InternalError")
+    assert "2 answers are held back" in description
+    assert len(ask(connection, '[2,"d","Authorize",{"idTag":"X"}]')) == 1
+    assert ask(other, HEARTBEAT) == []
+    injected = [entry for entry in system.journal.entries if isinstance(entry, Injected)]
+    excess = [entry for entry in injected if entry.fault == TOO_MANY_LATE]
+    assert [(e.identity, e.action, e.number) for e in excess] == [("CP1", "Heartbeat", 3)]
+    assert [e.fault for e in injected if e not in excess] == faults_before
+    connection.advance(5.0)
+    assert {json.loads(text)[1] for text in connection.outgoing()} == {"a", "b"}
+    assert ask(connection, HEARTBEAT, now=5.0) == []
 
 
 def test_nothing_is_said_after_the_close(system, connection):
