@@ -12,14 +12,24 @@ from typing import BinaryIO, Self, cast
 
 import msgspec
 
-from ocpp16.entries import Closed, Entry, FrameEntry, Injected, Noted, Observed, Opened, TurnedAway
+from ocpp16.entries import (
+    Closed,
+    Entry,
+    FrameEntry,
+    Injected,
+    Noted,
+    Observed,
+    Opened,
+    Stray,
+    TurnedAway,
+)
 
 BLOCK = 256
 """Entries that are read back at once, at least."""
 Decode = Callable[[bytes], Entry]
 
 _ENCODER = msgspec.json.Encoder()
-_ANY = FrameEntry | Injected | Noted | Opened | TurnedAway | Closed | Observed
+_ANY = FrameEntry | Injected | Noted | Opened | TurnedAway | Stray | Closed | Observed
 _DECODER = msgspec.json.Decoder(_ANY)
 
 
@@ -104,6 +114,4 @@ def decoded(line: bytes) -> Entry:
     try:
         return cast(Entry, _DECODER.decode(line))
     except msgspec.DecodeError:  # half a character
-        return msgspec.convert(
-            json.loads(line), FrameEntry | Opened | TurnedAway | Closed | Observed
-        )
+        return cast(Entry, msgspec.convert(json.loads(line), _ANY))

@@ -96,6 +96,10 @@ class CentralSystem:
         """Record a request that was no WebSocket handshake, and the status it was answered with."""
         self.journal.turned_away(now, identity, path, status)
 
+    def strayed(self, now: float, remote: str, octets: str, count: int, reason: str) -> None:
+        """Record octets that were no HTTP request, and where they came from."""
+        self.journal.stray(now, remote, octets, count, reason)
+
     def _refusal(self, handshake: Handshake) -> TurnAway | None:
         if not self.admits:
             return TurnAway(503, "not accepting connections")

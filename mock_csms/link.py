@@ -18,6 +18,7 @@ from mock_csms.access import Handshake, TurnAway
 from mock_csms.connection import Connection
 from mock_csms.handshakes import handshake_of, identity_in
 from mock_csms.plain_frames import unwrapped, wrapped
+from mock_csms.preamble import Preamble
 from ocpp16.endpoint import Close, Effect, Fragments, IgnorePings
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ class Link(asyncio.Protocol):
             max_size=server.max_size,
         )
         self._core: Connection | None = None
+        self._preamble: Preamble | None = Preamble()
+        """None once there is a request, or octets that are none were told of."""
         self._early: list[Frame] = []
         """What came before the handshake was decided on."""
         self._parts: list[bytes] = []
@@ -76,9 +79,12 @@ class Link(asyncio.Protocol):
         if payload is not None:
             self._take_text(payload)
         else:
+            if self._preamble is not None:
+                self._preamble.take(data)
             self._socket.receive_data(data)
             for event in self._socket.events_received():
                 self._take(event)
+            self._tell_of_strays()
         self.carry_out()
 
     def eof_received(self) -> None:
@@ -89,6 +95,7 @@ class Link(asyncio.Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """See ``asyncio.Protocol``."""
         self._socket.receive_eof()
+        self._tell_of_strays()
         for timer in (self._due, self._patience, self._keep_alive, self._unread):
             if timer is not None:
                 timer.cancel()
@@ -138,7 +145,18 @@ class Link(asyncio.Protocol):
 
     # the opening handshake ----------------------------------------------------------------------------
 
+    def _tell_of_strays(self) -> None:
+        """Octets that are no HTTP request, or one that was never finished; none are not told of."""
+        came, error = self._preamble, self._socket.handshake_exc
+        if came is None or error is None:
+            return
+        self._preamble = None
+        if came.count:
+            peer = self._transport.get_extra_info("peername")
+            self._server.system.strayed(self._server.clock(), *came.told(peer, error))
+
     def _request(self, request: Request) -> None:
+        self._preamble = None
         if self._server.is_leaving:
             return
         response = self._socket.accept(request)

@@ -106,6 +106,18 @@ class TurnedAway(Entry, frozen=True, kw_only=True, tag="turned away"):
     status: int
 
 
+class Stray(Entry, frozen=True, kw_only=True, tag="stray"):
+    """Octets that were no HTTP request, or none that was ever finished: nobody knows whose."""
+
+    remote: str
+    """The address they came from, as host:port."""
+    octets: str
+    """The first of them, credentials masked; others than printable ASCII as ``\\x16``."""
+    count: int
+    """How many came."""
+    reason: str
+
+
 class Closed(Entry, frozen=True, kw_only=True, tag="closed"):
     """The end of a connection."""
 

@@ -14,6 +14,7 @@ from ocpp16.entries import (
     Noted,
     Observed,
     Opened,
+    Stray,
     TurnedAway,
 )
 from ocpp16.timestamps import to_text
@@ -50,12 +51,7 @@ def particulars(entry: Entry) -> Row:
     """The kind of an entry, and what only this kind has."""
     match entry:
         case FrameEntry():
-            special = {"kind": "frame", "direction": entry.direction.value, "raw": entry.text}
-            if entry.malformed is not None:
-                special["malformed"] = entry.malformed
-            if entry.probe:
-                special["probe"] = "sign of life asked for by the harness"
-            return special
+            return _of_frame(entry)
         case Opened():
             return {
                 "kind": "opened",
@@ -66,6 +62,14 @@ def particulars(entry: Entry) -> Row:
             }
         case TurnedAway():
             return {"kind": "turned away", "path": entry.path, "status": str(entry.status)}
+        case Stray():
+            return {
+                "kind": "stray",
+                "remote": entry.remote,
+                "octets": entry.octets,
+                "count": str(entry.count),
+                "reason": entry.reason,
+            }
         case Closed():
             return {"kind": "closed", "code": str(entry.code), "by": entry.by.value}
         case Observed():
@@ -84,6 +88,15 @@ def particulars(entry: Entry) -> Row:
             return {"kind": type(entry).__name__}
 
 
+def _of_frame(entry: FrameEntry) -> Row:
+    special = {"kind": "frame", "direction": entry.direction.value, "raw": entry.text}
+    if entry.malformed is not None:
+        special["malformed"] = entry.malformed
+    if entry.probe:
+        special["probe"] = "sign of life asked for by the harness"
+    return special
+
+
 def entry_of(row: Row) -> Entry:
     """The entry that ``exact_row`` was made of; an observed value comes back as its text.
 
@@ -97,6 +110,9 @@ def entry_of(row: Row) -> Entry:
             return _opened(common, row)
         case "turned away":
             return TurnedAway(**common, path=row["path"], status=int(row["status"]))
+        case "stray":
+            told = {name: row[name] for name in ("remote", "octets", "reason")}
+            return Stray(**common, **told, count=int(row["count"]))
         case "closed":
             return Closed(**common, code=int(row["code"]), by=Role(row["by"]))
         case "observed":

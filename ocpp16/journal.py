@@ -20,6 +20,7 @@ from ocpp16.entries import (
     Noted,
     Observed,
     Opened,
+    Stray,
     TurnedAway,
 )
 from ocpp16.exchanges import Exchanges
@@ -37,6 +38,7 @@ __all__ = [
     "Noted",
     "Observed",
     "Opened",
+    "Stray",
     "TurnedAway",
 ]
 
@@ -117,6 +119,15 @@ class Journal:
             TurnedAway(
                 index=self._count, at=at, identity=identity, connection=0, path=path,
                 status=status,
+            )
+        )  # fmt: skip
+
+    def stray(self, at: float, remote: str, octets: str, count: int, reason: str) -> None:
+        """Record octets that were no HTTP request, see ``Stray``."""
+        self._append(
+            Stray(
+                index=self._count, at=at, identity="", connection=0, remote=remote,
+                octets=octets, count=count, reason=reason,
             )
         )  # fmt: skip
 

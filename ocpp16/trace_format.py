@@ -23,6 +23,7 @@ from ocpp16.journal import (
     Noted,
     Observed,
     Opened,
+    Stray,
     TurnedAway,
 )
 from ocpp16.redaction import Redactor
@@ -38,6 +39,7 @@ MALFORMED = "MalformedFrame"
 EVENTS: dict[type[Entry], str] = {
     Opened: "opened",
     TurnedAway: "turned-away",
+    Stray: "stray",
     Closed: "closed",
     Observed: "observed",
     Injected: "injected",

@@ -251,6 +251,11 @@ def _turned_away(recording: Recording, at: float, meta: Row) -> None:
     recording.journal.turned_away(at, recording.identity, path, status)
 
 
+def _stray(recording: Recording, at: float, meta: Row) -> None:
+    remote, octets, reason = (str(meta.get(name, "")) for name in ("remote", "octets", "reason"))
+    recording.journal.stray(at, remote, octets, int(meta["count"]), reason)
+
+
 def _observed(recording: Recording, at: float, meta: Row) -> None:
     recording.journal.observed(at, recording.identity, str(meta["quantity"]), meta.get("value"))
 
@@ -265,6 +270,7 @@ _EVENTS: dict[str, Callable[[Recording, float, Row], None]] = {
     "opened": _opened,
     "closed": _closed,
     "turned-away": _turned_away,
+    "stray": _stray,
     "observed": _observed,
     "injected": _injected,
 }

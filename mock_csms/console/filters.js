@@ -6,7 +6,7 @@ const SORTS = {
   frames: (entry) => entry.kind === "frame",
   events: (entry) => entry.kind !== "frame",
   problems: (entry) => Boolean(entry.malformed) || entry.type === "CALLERROR"
-    || entry.kind === "injected" || entry.kind === "turned away",
+    || ["injected", "turned away", "stray"].includes(entry.kind),
 };
 const QUIET = 120;
 

@@ -17,6 +17,7 @@ from ocpp16.journal import (
     Noted,
     Observed,
     Opened,
+    Stray,
     TurnedAway,
 )
 from ocpp16.redaction import redact_row
@@ -24,12 +25,13 @@ from ocpp16.timestamps import to_text
 
 SCANNED = 20_000
 """Most entries looked at for one answer, so that a rare match does not hold up the connections."""
-Kind = Literal["frame", "opened", "closed", "turned away", "observed", "injected", "noted"]
+Kind = Literal["frame", "opened", "closed", "turned away", "stray", "observed", "injected", "noted"]
 KINDS: dict[type[Entry], Kind] = {
     FrameEntry: "frame",
     Opened: "opened",
     Closed: "closed",
     TurnedAway: "turned away",
+    Stray: "stray",
     Observed: "observed",
     Injected: "injected",
     Noted: "noted",
@@ -136,6 +138,13 @@ def _special(entry: Entry) -> dict[str, Any]:
             }
         case TurnedAway():
             return {"path": entry.path, "status": entry.status}
+        case Stray():
+            return {
+                "remote": entry.remote,
+                "octets": entry.octets,
+                "count": entry.count,
+                "reason": entry.reason,
+            }
         case Closed():
             return {"code": entry.code, "by": entry.by.value}
         case Observed():

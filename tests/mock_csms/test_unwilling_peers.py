@@ -18,7 +18,8 @@ from mock_csms.central_system import CentralSystem
 from mock_csms.charge_points import ChargePoint
 from mock_csms.server import Server
 from ocpp16.frames import Payload
-from ocpp16.journal import Closed, Opened
+from ocpp16.journal import Closed, Opened, Stray
+from tests.mock_csms.hand_moved import HandMoved, by_hand
 from tests.mock_csms.rfc6455.evidence import CALL, PROBE, beside_another, of_odd, run
 from tests.mock_csms.rfc6455.raw_socket import (
     Opcode,
@@ -70,23 +71,37 @@ def test_a_handshake_that_is_never_finished_is_dropped(
     run(scene())
 
 
-def test_a_handshake_that_comes_by_drops_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shell, "OPEN_TIMEOUT", SHORT)
+def test_a_handshake_that_comes_by_drops_is_dropped() -> None:
+    drops = 20
 
-    async def drip(socket: RawSocket) -> None:
-        await socket.send(request()[:-2])
-        for number in range(1000):
-            await socket.send(b"X-%d: 1\r\n" % number)
-            await asyncio.sleep(SHORT / 20)
+    async def scene(one: HandMoved) -> None:
+        one.link.data_received(request()[:-2])
+        for number in range(drops):
+            assert not one.wire.is_broken, number
+            one.link.data_received(b"X-%d: 1\r\n" % number)
+            await one.pass_time(shell.OPEN_TIMEOUT / drops)
+        assert one.wire.is_broken
+        assert one.wire.written == b""
+        assert one.server.links == set()
+        (stray,) = one.system.journal.entries
+        assert isinstance(stray, Stray)
+        assert (stray.at, stray.remote) == (shell.OPEN_TIMEOUT, "192.0.2.1:50000")
+        assert stray.octets.startswith("GET /ocpp/CP1 HTTP/1.1")
+        assert "ends" in stray.reason
 
-    async def scene() -> None:
-        async with beside_another() as server, connected(server) as socket:
-            dripping = asyncio.create_task(drip(socket))
-            with suppress(ConnectionError):
-                assert await socket.head() == ""
-            dripping.cancel()
+    by_hand(scene)
 
-    run(scene())
+
+def test_what_is_no_http_is_told_of_at_once_and_once() -> None:
+    async def scene(one: HandMoved) -> None:
+        one.link.data_received(b"\x16\x03\x01\r\n")
+        assert [entry.at for entry in one.system.journal.entries] == [0.0]
+        one.link.data_received(b"more of it\r\n")
+        await one.pass_time(shell.OPEN_TIMEOUT)
+        assert one.wire.is_broken
+        assert len(one.system.journal.entries) == 1
+
+    by_hand(scene)
 
 
 def test_many_that_never_say_anything_keep_nobody_out() -> None:

@@ -41,7 +41,7 @@ ANSWERS = st.builds(
     st.integers(1, 2), st.sampled_from([UP, DOWN]), st.integers(0, 3),
 )  # fmt: skip
 OTHERS = st.sampled_from(
-    [("opened",), ("turned away",), ("observed",), ("frame", 1, UP, "no JSON")]
+    [("opened",), ("turned away",), ("stray",), ("observed",), ("frame", 1, UP, "no JSON")]
 )
 HISTORIES = st.lists(CALLS | ANSWERS | OTHERS | st.tuples(st.just("closed"), st.integers(1, 2)))
 
@@ -58,6 +58,8 @@ def record(journal: Journal, history: Iterable[tuple]) -> Journal:
                 journal.opened(float(at), "CP1", "/CP1")
             case "turned away":
                 journal.turned_away(float(at), "CP2", "/CP2", 404)
+            case "stray":
+                journal.stray(float(at), "[::1]:50000", "x", 1, "no HTTP")
             case "observed":
                 journal.observed(float(at), "CP1", "display", "Charging")
     return journal

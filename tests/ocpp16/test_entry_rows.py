@@ -17,6 +17,7 @@ def journal() -> Journal:
     journal.frame(2.0, "CP1", 1, Direction.TO_CHARGE_POINT, '[3,"1",{}]', probe=True)
     journal.frame(3.0, "CP1", 1, Direction.TO_CENTRAL_SYSTEM, "no JSON \ud800")
     journal.turned_away(4.0, "", "/", 404)
+    journal.stray(4.5, "192.0.2.1:50000", "\\x16\\x03", 517, "a TLS handshake")
     journal.observed(5.0, "CP1", "display", "Charging")
     journal.injected(5.5, "CP1", 1, "late", action="Heartbeat", number=2, cause="seed 1")
     journal.closed(6.0, "CP1", 1, 1001, Role.CENTRAL_SYSTEM)
@@ -30,7 +31,7 @@ def test_an_exact_row_becomes_its_entry_again(journal):
 def test_a_row_names_its_kind_and_the_moment_as_text(journal):
     rows = [row(entry) for entry in journal.entries]
     assert [each["kind"] for each in rows] == [
-        "opened", "opened", "frame", "frame", "frame", "turned away", "observed", "injected",
+        "opened", "opened", "frame", "frame", "frame", "turned away", "stray", "observed", "injected",
         "closed",
     ]  # fmt: skip
     assert rows[0]["time"] == "1970-01-01T00:00:00.123Z"

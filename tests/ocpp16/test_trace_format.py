@@ -133,6 +133,18 @@ def test_an_entry_of_another_kind_is_an_event_of_its_name() -> None:
     assert read_trace(lines).frame_count == 0
 
 
+def test_strays_are_of_no_charge_point_and_come_back() -> None:
+    journal = Journal()
+    journal.stray(START, "192.0.2.1:50000", "\\x16\\x03", 517, "a TLS handshake")
+    (row,) = rows_of(journal, Redactor())
+    assert row["chargePointId"] == ""
+    assert row["meta"] == {
+        "event": "stray", "connection": 0, "remote": "192.0.2.1:50000", "octets": "\\x16\\x03",
+        "count": 517, "reason": "a TLS handshake",
+    }  # fmt: skip
+    assert read_trace(lines_of(journal)).recordings[""].journal.entries == journal.entries
+
+
 def test_a_probe_is_marked_and_read_as_one() -> None:
     journal = one(UP, '[2,"a","Heartbeat",{}]', probe=True)
     assert rows_of(journal)[0]["meta"]["probe"] is True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mock_csms.central_system import CentralSystem
-from ocpp16.journal import Opened, TurnedAway
+from ocpp16.journal import Opened, Stray, TurnedAway
 from tests.mock_csms.rfc6455.evidence import beside_another, run
 from tests.mock_csms.rfc6455.raw_socket import KEY, connected, request
 
@@ -105,8 +105,21 @@ def test_another_version_is_told_the_right_one() -> None:
 
 
 @pytest.mark.parametrize(("octets", "status"), UNREADABLE.values(), ids=UNREADABLE)
-def test_what_cannot_be_read_opens_nothing(octets: bytes, status: int | None) -> None:
+def test_what_cannot_be_read_opens_nothing_and_is_kept(octets: bytes, status: int | None) -> None:
     system = CentralSystem()
     head = answer_to(system, octets)
     assert head.startswith(f"HTTP/1.1 {status} ") if status else head == ""
     assert [e.identity for e in system.journal.entries if isinstance(e, Opened)] == ["other"]
+    (stray,) = [e for e in system.journal.entries if isinstance(e, Stray)]
+    assert (stray.identity, stray.connection) == ("", 0)
+    assert stray.remote.startswith("127.0.0.1:")
+    assert min(len(octets), 8192) <= stray.count <= len(octets)
+    assert stray.octets.startswith(repr(octets[:100])[2:-1])
+    assert stray.reason
+    assert [e for e in system.journal.entries if isinstance(e, TurnedAway)] == []
+
+
+def test_a_connection_on_which_nothing_comes_leaves_no_entry() -> None:
+    system = CentralSystem()
+    assert answer_to(system, b"") == ""
+    assert [e for e in system.journal.entries if isinstance(e, Stray)] == []

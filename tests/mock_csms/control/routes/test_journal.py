@@ -19,6 +19,7 @@ from ocpp16.journal import (
     Noted,
     Observed,
     Opened,
+    Stray,
     TurnedAway,
 )
 from tests.mock_csms.control.bench import BOOT, Bench, bench, run
@@ -195,6 +196,23 @@ def test_a_mistake_names_the_field(params: dict[str, Any], field: str) -> None:
     run(scene())
 
 
+def test_octets_that_are_no_http_are_of_no_charge_point() -> None:
+    async def scene() -> None:
+        async with bench() as b:
+            b.dial("CP1")
+            b.system.strayed(b.now, "192.0.2.1:50000", "\\x16\\x03", 517, "a TLS handshake")
+            (item,) = (await b.get(JOURNAL, kind="stray"))["items"]
+            assert item.pop("time")
+            assert item == {
+                "index": 1, "kind": "stray", "identity": "", "connection": 0,
+                "remote": "192.0.2.1:50000", "octets": "\\x16\\x03", "count": 517,
+                "reason": "a TLS handshake",
+            }  # fmt: skip
+            assert await indices(b, identity="CP1") == [0]
+
+    run(scene())
+
+
 def test_every_kind_of_entry_is_shown() -> None:
     names = {kind.__name__ for kind in Entry.__subclasses__()}
     assert {kind.__name__ for kind in journal_view.KINDS} == names
@@ -209,6 +227,7 @@ KINDS: dict[type[Entry], dict[str, Any]] = {
     FrameEntry: {"direction": Direction.TO_CHARGE_POINT, "text": "x"},
     Opened: {"path": "/CP1"},
     TurnedAway: {"path": "/CP1", "status": 503},
+    Stray: {"remote": "[::1]:1", "octets": "x", "count": 1, "reason": "no HTTP"},
     Closed: {"code": 1000, "by": Role.CHARGE_POINT},
     Observed: {"quantity": "meter", "value": 1},
     Injected: {"fault": "late"},
