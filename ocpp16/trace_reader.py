@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from msgspec.structs import replace
+
 from ocpp16.actions import Role
 from ocpp16.frames import Call, CallError, CallResult, Frame, serialize
 from ocpp16.journal import Direction, Entry, Journal
@@ -49,6 +51,7 @@ class Recording:
 class Trace:
     """A whole trace: its charge points in the order of their first lines."""
 
+    new_journal: Callable[[], Journal] = Journal
     recordings: dict[str, Recording] = field(default_factory=dict)
     is_redacted: bool = False
     ends_at: float = 0.0
@@ -63,10 +66,28 @@ class Trace:
 def read_trace(lines: Iterable[str]) -> Trace:
     """Read a trace line by line. Raises ``TraceError``; empty lines are no lines."""
     trace = Trace()
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            _take(trace, number, _row(number, line))
+    for number, recording in _taken(trace, lines):
+        recording.lines.append(number)
     return trace
+
+
+def follow_trace(lines: Iterable[str], take: Callable[[Entry], None]) -> Trace:
+    """As ``read_trace``, but the entries are handed on, one by one, and not kept.
+
+    The index of each is the number of its line.
+    """
+    trace = Trace(lambda: Journal(limit=1))
+    for number, recording in _taken(trace, lines):
+        take(replace(recording.journal.entries[-1], index=number))
+    return trace
+
+
+def _taken(trace: Trace, lines: Iterable[str]) -> Iterator[tuple[int, Recording]]:
+    """Each line that became an entry, with the recording that it belongs to."""
+    for number, line in enumerate(lines, start=1):
+        recording = _take(trace, number, _row(number, line)) if line.strip() else None
+        if recording is not None:
+            yield number, recording
 
 
 def _row(number: int, line: str) -> Row:
@@ -98,7 +119,8 @@ def _check_version(number: int, row: Row) -> None:
             raise TraceError(f"line {number}: {name} is {row[name]!r}; only {known!r} can be read")
 
 
-def _take(trace: Trace, number: int, row: Row) -> None:
+def _take(trace: Trace, number: int, row: Row) -> Recording | None:
+    """The recording that has an entry more; None for a line that is about the trace, or passed over."""
     meta = row.get("meta") or {}
     if not isinstance(meta, dict):
         raise TraceError(f"line {number}: meta is no object")
@@ -107,17 +129,20 @@ def _take(trace: Trace, number: int, row: Row) -> None:
     trace.ends_at = max(trace.ends_at, at)
     if event == TRACE_EVENT:
         trace.is_redacted = meta.get("redacted") is True
-        return
+        return None
     identity = row.get("chargePointId", "")
     if not isinstance(identity, str):
         raise TraceError(f"line {number}: chargePointId is {identity!r}, must be a text")
-    recording = trace.recordings.setdefault(identity, Recording(identity))
+    recording = trace.recordings.get(identity)
+    if recording is None:
+        recording = trace.recordings[identity] = Recording(identity, trace.new_journal())
+    recording.ends_at = max(recording.ends_at, at)
+    count = len(recording.journal.entries)
     if event is None:
         _frame(recording, number, at, row, meta)
     else:
         _event(recording, number, at, str(event), meta)
-    recording.lines.extend([number] * (len(recording.journal.entries) - len(recording.lines)))
-    recording.ends_at = max(recording.ends_at, at)
+    return recording if len(recording.journal.entries) > count else None
 
 
 def _moment(number: int, row: Row) -> float:

@@ -36,7 +36,7 @@ def render(run: dict[str, Any]) -> str:
 
 
 def _case(scenario: dict[str, Any]) -> TestCase:
-    classname = " ".join(scenario["behaviours"]) or "no behaviour"
+    classname = " ".join(scenario["behaviours"]) or printable(scenario["feature"])
     case = TestCase(printable(scenario["name"]), classname, scenario["duration"])
     kind = _STANDINGS.get(scenario["standing"], _RESULTS.get(scenario["verdict"]))
     if kind is not None:

@@ -25,7 +25,10 @@ from reports.wording import (
 
 def render(run: dict[str, Any], traces: list[str]) -> str:
     """The page; `traces` are the files of the scenarios, in their order."""
-    parts_of_it = (_head(run), _table(run), _findings(run), _failures(run, traces), _left_out(run))
+    parts_of_it = (
+        *(_head(run), _table(run), _others(run), _findings(run), _failures(run, traces)),
+        _left_out(run),
+    )
     return "\n".join(line for part in parts_of_it for line in part)
 
 
@@ -69,6 +72,8 @@ def _findings(run: dict[str, Any]) -> Iterator[str]:
 
 
 def _table(run: dict[str, Any]) -> Iterator[str]:
+    if not run["results"]:
+        return
     yield "| behaviour | verdict | obligation | sentence |"
     yield "|---|---|---|---|"
     for result in run["results"]:
@@ -82,12 +87,25 @@ def _table(run: dict[str, Any]) -> Iterator[str]:
     yield ""
 
 
+def _others(run: dict[str, Any]) -> Iterator[str]:
+    """The scenarios that speak for no behaviour, as those on a recorded trace do."""
+    others = [scenario for scenario in run["scenarios"] if not scenario["behaviours"]]
+    if not others:
+        return
+    yield "| scenario | verdict |"
+    yield "|---|---|"
+    for scenario in others:
+        yield f"| {inline(scenario['name'])} | {scenario['verdict']} |"
+    yield ""
+
+
 def _failures(run: dict[str, Any], traces: list[str]) -> Iterator[str]:
     for scenario, trace in zip(run["scenarios"], traces, strict=True):
         if is_open(scenario):
             yield f"## {heading(scenario)}: {inline(scenario['name'])}\n"
+            place = [f"`{scenario['location']}`", f"[trace]({trace})"]
             ids = inline(" ".join(scenario["behaviours"]))
-            yield f"{ids} · `{scenario['location']}` · [trace]({trace})\n"
+            yield " · ".join([ids, *place] if ids else place) + "\n"
             for word, text in parts(scenario):
                 yield f"- **{word}**: {inline(text)}"
             yield from _fenced(excerpt(scenario["failure"]))

@@ -59,9 +59,9 @@ def document(run: dict[str, Any], traces: list[str]) -> dict[str, Any]:
 
 
 def _trace_files(scenarios: list[dict[str, Any]]) -> list[str]:
-    names: list[str] = []
+    names: dict[str, None] = {}
     for scenario in scenarios:
-        names.append(slug(scenario["name"], names))
+        names[slug(scenario["name"], names)] = None
     return [f"{TRACES}/{name}.jsonl" for name in names]
 
 

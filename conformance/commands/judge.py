@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import json
+import shlex
+import sys
+import time
+from contextlib import ExitStack
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,21 +16,19 @@ import typer
 from conformance import profile
 from conformance.commands.choices import one_of
 from conformance.commands.frame_printer import visible
-from conformance.commands.trace_file import read_trace_file
+from conformance.commands.trace_file import follow_trace_file
 from conformance.commands.usage import UsageProblem
+from conformance.trace_judgement import Account, TraceJudge
+from conformance.trace_report import UNNAMED, report_on
 from conformance.verdict import ExitCode
 from ocpp16.actions import Role
-from ocpp16.expectation import quote
-from ocpp16.journal import FrameEntry
-from ocpp16.redaction import redact_text
-from ocpp16.rules import RULES, RuleBook, Violation
-from ocpp16.rules import judge as apply_rules
-from ocpp16.timestamps import to_text
-from ocpp16.trace_reader import Recording, Trace
+from ocpp16.rules import RuleBook
+from ocpp16.trace_reader import Trace
+from reports.folder import staged
+from reports.writer import write_into
 
 LONGEST_QUOTE = 1_000
 """Characters shown of a frame on the screen; the JSON file has all of it."""
-SECTIONS = {rule.name: rule.section for rule in RULES}
 FORMAT = "ocpp-conformance-judgement"
 
 
@@ -50,11 +53,14 @@ def judge(
     json_file: Annotated[
         Path | None, typer.Option("--json", metavar="FILE", help="Write the findings here as well.")
     ] = None,
+    report: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Write a report, as `run` does, into DIR.")
+    ] = None,
 ) -> None:
     """Judge a recorded trace by all standing rules: form, schema, ids, answers, order, meters.
 
     Each violation is shown with its rule, the line of the trace and the frame. What was redacted
-    in the trace does not change the judgement.
+    in the trace does not change the judgement. A trace of any length is judged while it is read.
 
     Exit codes: 0 conformant, 1 violations, 2 unreadable, 5 that side sent nothing to judge.
     """
@@ -62,15 +68,34 @@ def judge(
     one_of("profile", vendor_profile, profile.names())
     if json_file is not None and (json_file.is_dir() or not json_file.absolute().parent.is_dir()):
         raise UsageProblem(f"--json {json_file}: name a file in a folder that exists")
-    content = read_trace_file(trace)
     book = rule_book(profile.load(vendor_profile), Role(side), registered=registered)
-    found = judgement(content, book)
-    _show(found)
-    if json_file is not None:
-        about = {"format": FORMAT, "trace": trace.name, "profile": vendor_profile}
-        text = json.dumps({**about, **found}, indent=2, ensure_ascii=False) + "\n"
-        json_file.write_text(text, encoding="utf-8", errors="backslashreplace")
-    raise typer.Exit(found["exit_code"])
+    with ExitStack() as stack:
+        stage = stack.enter_context(staged(report)) if report else None
+        started, begun = datetime.now(UTC).isoformat(timespec="seconds"), time.monotonic()
+        judged, content = judgement(trace, book)
+        _show(judged)
+        if json_file is not None:
+            _write_json(json_file, trace, vendor_profile, _as_data(judged, content))
+        if stage is not None:
+            header = {
+                "started": started,
+                "elapsed": time.monotonic() - begun,
+                "command": shlex.join(["ocpp-conformance", *sys.argv[1:]]),
+            }
+            until = content.ends_at
+            found = report_on(trace, judged, profile=vendor_profile, until=until, header=header)
+            write_into(found, stage)
+    if report is not None:
+        typer.echo(f"report: {report}")
+    raise typer.Exit(judged.exit_code)
+
+
+def judgement(trace: Path, book: RuleBook) -> tuple[TraceJudge, Trace]:
+    """What the rules say of a trace file, and what it says of itself."""
+    judged = TraceJudge(book)
+    content = follow_trace_file(trace, judged.take)
+    judged.end(content.ends_at)
+    return judged, content
 
 
 def rule_book(declared: profile.Profile, side: Role, *, registered: bool) -> RuleBook:
@@ -85,76 +110,43 @@ def rule_book(declared: profile.Profile, side: Role, *, registered: bool) -> Rul
     )
 
 
-def judgement(trace: Trace, book: RuleBook) -> dict[str, Any]:
-    """What the rules say of each charge point of a trace, as plain data."""
-    charge_points = [_of_charge_point(each, book, trace.ends_at) for each in _judged(trace)]
-    counts = [len(each["violations"]) for each in charge_points]
-    code = ExitCode.NON_CONFORMANT if any(counts) else ExitCode.CONFORMANT
-    if not any(each["frames"] for each in charge_points):
-        code = ExitCode.INCOMPLETE
+def _as_data(judged: TraceJudge, content: Trace) -> dict[str, Any]:
     return {
-        "side": book.side.value,
-        "redacted": trace.is_redacted,
-        "exit_code": int(code),
-        "charge_points": charge_points,
+        "side": judged.book.side.value,
+        "redacted": content.is_redacted,
+        "exit_code": int(judged.exit_code),
+        "charge_points": [account.as_data() for account in judged.accounts],
     }
 
 
-def _judged(trace: Trace) -> list[Recording]:
-    return [each for each in trace.recordings.values() if each.identity or each.frame_count]
+def _write_json(file: Path, trace: Path, vendor_profile: str, found: dict[str, Any]) -> None:
+    about = {"format": FORMAT, "trace": trace.name, "profile": vendor_profile}
+    text = json.dumps({**about, **found}, indent=2, ensure_ascii=False) + "\n"
+    file.write_text(text, encoding="utf-8", errors="backslashreplace")
 
 
-def _of_charge_point(recording: Recording, book: RuleBook, until: float) -> dict[str, Any]:
-    violations = apply_rules(recording.journal, book, until)
-    sent = [each for each in recording.journal.frames() if each.direction.sender is book.side]
-    return {
-        "id": recording.identity,
-        "frames": len(sent),
-        "begins_registered": book.registered or _begins_with_boot(recording),
-        "violations": [_row(recording, violation) for violation in violations],
-    }
-
-
-def _begins_with_boot(recording: Recording) -> bool:
-    first = next(recording.journal.requests_sent(), None)
-    return first is None or first.action == "BootNotification"
-
-
-def _row(recording: Recording, violation: Violation) -> dict[str, Any]:
-    entry: FrameEntry = violation.entry
-    return {
-        "rule": violation.rule,
-        "section": SECTIONS[violation.rule],
-        "message": redact_text(violation.message),
-        "line": recording.line_of(entry),
-        "time": to_text(entry.at),
-        "direction": entry.direction.value,
-        "raw": redact_text(entry.text),
-        "quote": redact_text(quote(entry)),
-    }
-
-
-def _show(found: dict[str, Any]) -> None:
-    for charge_point in found["charge_points"]:
-        _show_charge_point(charge_point, found["side"])
-    if found["exit_code"] == ExitCode.INCOMPLETE:
+def _show(judged: TraceJudge) -> None:
+    for account in judged.accounts:
+        _show_account(account)
+    if judged.exit_code is ExitCode.INCOMPLETE:
         typer.echo(
-            f"Nothing was judged: the trace holds no frame of the {found['side']}.", err=True
+            f"Nothing was judged: the trace holds no frame of the {judged.book.side}.", err=True
         )
 
 
-def _show_charge_point(charge_point: dict[str, Any], side: str) -> None:
-    violations, frames = charge_point["violations"], charge_point["frames"]
-    name = visible(charge_point["id"] or "(unnamed charge point)")
-    for each in violations:
+def _show_account(account: Account) -> None:
+    for each in account.violations:
         typer.echo(f"line {each['line']}: {each['rule']} ({each['section']})")
         typer.echo(f"  {visible(each['message'])}")
         typer.echo(f"  {visible(_shortened(each['quote']))}")
-    if frames:
-        verdict = f"{len(violations)} violation(s)" if violations else "no violation"
-        typer.echo(f"{name}: {verdict} in {frames} frame(s) of the {side}")
-    is_late = not charge_point["begins_registered"]
-    if is_late and any(each["rule"] == "registration" for each in violations):
+    for rule, count in account.not_listed.items():
+        typer.echo(f"{rule}: {count} more violation(s)")
+    if account.frames:
+        count = account.counts.total()
+        verdict = f"{count} violation(s)" if count else "no violation"
+        name = visible(account.identity or UNNAMED)
+        typer.echo(f"{name}: {verdict} in {account.frames} frame(s) of the {account.book.side}")
+    if account.counts["registration"] and not account.begins_registered:
         typer.echo(
             "  (The trace begins without a BootNotification: if the charge point was registered "
             "before, judge with --registered.)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Self, TextIO
 
@@ -10,7 +11,7 @@ from conformance.commands.usage import UsageProblem
 from ocpp16.journal import Entry
 from ocpp16.redaction import Redactor
 from ocpp16.trace_format import TraceWriter
-from ocpp16.trace_reader import Trace, TraceError, bounded_lines, read_trace
+from ocpp16.trace_reader import Trace, TraceError, bounded_lines, follow_trace, read_trace
 from ocpp_conformance import __version__
 
 
@@ -57,9 +58,18 @@ class TraceFile:
 
 def read_trace_file(path: Path) -> Trace:
     """What a trace file holds. Raises ``UsageProblem`` naming file, line and remedy."""
+    return _read(path, read_trace)
+
+
+def follow_trace_file(path: Path, take: Callable[[Entry], None]) -> Trace:
+    """As ``read_trace_file``, but the entries are handed on, each with its line as index."""
+    return _read(path, lambda lines: follow_trace(lines, take))
+
+
+def _read(path: Path, read: Callable[[Iterator[str]], Trace]) -> Trace:
     try:
         with path.open(encoding="utf-8") as file:
-            return read_trace(bounded_lines(file.readline))
+            return read(bounded_lines(file.readline))
     except OSError as error:
         raise UsageProblem(f"{path} cannot be read ({error.strerror}); name a trace file") from None
     except UnicodeDecodeError as error:

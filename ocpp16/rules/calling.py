@@ -26,7 +26,7 @@ class Answers(Rule):
         super().__init__(book, context)
         self._due: defaultdict[int, dict[str, FrameEntry]] = defaultdict(dict)
         self._optional: Counter[tuple[int, str | None]] = Counter()
-        self._answered: set[tuple[int, str]] = set()
+        self._answered: defaultdict[int, set[str]] = defaultdict(set)
         self._connections: dict[str, int] = {}
 
     def received(self, entry: FrameEntry) -> Iterable[Violation]:
@@ -49,7 +49,7 @@ class Answers(Rule):
         call_id = entry.frame.id
         call = self._due[entry.connection].pop(call_id, None)
         if call is not None:
-            self._answered.add((entry.connection, call_id))
+            self._answered[entry.connection].add(call_id)
             if self._is_overdue(call, entry.at):
                 yield self.violation(entry, f"answered {entry.at - call.at:.1f} s after the CALL")
         elif not self._is_optional(entry.connection, call_id):
@@ -59,6 +59,7 @@ class Answers(Rule):
         """The end of a connection, or its replacement, ends the duties on it."""
         if isinstance(entry, Closed):
             yield from self._settle(entry.connection, entry.at)
+            self._answered.pop(entry.connection, None)
         elif isinstance(entry, Opened):
             stale = self._connections.get(entry.identity)
             self._connections[entry.identity] = entry.connection
@@ -91,7 +92,7 @@ class Answers(Rule):
         return False
 
     def _surplus(self, connection: int, call_id: str) -> str:
-        if (connection, call_id) in self._answered:
+        if call_id in self._answered[connection]:
             return f"the CALL {call_id!r} was answered before"
         return f"there is no CALL {call_id!r} to answer"
 
@@ -119,6 +120,12 @@ class OneOutstandingCall(Rule):
             ids = ", ".join(map(repr, waiting))
             yield self.violation(entry, f"sent while {ids} still waits for its answer")
         self._outstanding[entry.connection] = {**waiting, entry.frame.id: entry}
+
+    def happened(self, entry: Entry) -> Iterable[Violation]:
+        """Nothing is waited for beyond the end of a connection."""
+        if isinstance(entry, Closed):
+            self._outstanding.pop(entry.connection, None)
+        return ()
 
     def received(self, entry: FrameEntry) -> Iterable[Violation]:
         """An answer frees the connection, and so does a malformed text that names the id."""

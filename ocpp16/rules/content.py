@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from ocpp16 import schema
 from ocpp16.actions import ALL_ACTIONS, may_start
 from ocpp16.frames import MAX_ID, Call, CallError, CallResult
-from ocpp16.journal import FrameEntry
+from ocpp16.journal import Closed, Entry, FrameEntry
 from ocpp16.rules.base import CHARGE_POINT_ONLY, Rule, RuleBook, Violation
 from ocpp16.rules.context import Context
 from ocpp16.timestamps import is_utc
@@ -44,7 +44,7 @@ class SchemaValid(Rule):
                     for fault in schema.faults(action, payload):
                         yield self.violation(entry, f"{action}.req: {fault}")
             case CallResult(payload=payload):
-                exchange = self.context.exchange(entry)
+                exchange = self.context.exchange
                 if exchange is not None and exchange.action in ALL_ACTIONS:
                     for fault in schema.faults(exchange.action, payload, answer=True):
                         yield self.violation(entry, f"{exchange.action}.conf: {fault}")
@@ -83,6 +83,12 @@ class MessageIds(Rule):
             yield self.violation(entry, f"the message id {call_id!r} was used before")
         used.add(call_id)
 
+    def happened(self, entry: Entry) -> Iterable[Violation]:
+        """Ids are needed no longer than their connection."""
+        if isinstance(entry, Closed):
+            self._used.pop(entry.connection, None)
+        return ()
+
 
 class UtcTimestamps(Rule):
     """Every moment is stated in UTC."""
@@ -107,6 +113,11 @@ class PinsStayPrivate(Rule):
     name = "pins-stay-private"
     section = "myenergi OCPP 1.6J overview, 'Role of the OCPP Tag ID'"
     sides = CHARGE_POINT_ONLY
+
+    @classmethod
+    def is_in(cls, book: RuleBook) -> bool:
+        """Where a PIN was typed."""
+        return super().is_in(book) and bool(book.pins)
 
     def sent(self, entry: FrameEntry) -> Iterator[Violation]:
         """Look for the PINs in the texts of every frame."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from ocpp16.connectors import Connectors
+from ocpp16.exchanges import Exchanges
 from ocpp16.frames import Call
-from ocpp16.journal import Direction, Entry, Exchange, FrameEntry, Journal, Opened
+from ocpp16.journal import Direction, Entry, Exchange, FrameEntry, Opened
 from ocpp16.rules.base import RuleBook
 
 ACCEPTED, PENDING, REJECTED = "Accepted", "Pending", "Rejected"
@@ -66,40 +68,39 @@ class Trigger:
 
 
 class Context:
-    """Follows the journal one entry ahead of the rules."""
+    """Follows what happens one entry ahead of the rules, and keeps only what is still open."""
 
-    def __init__(self, journal: Journal, book: RuleBook) -> None:
+    def __init__(self, book: RuleBook) -> None:
         self.book = book
-        self._exchanges: dict[int, Exchange] = {}
-        for exchange in journal.exchanges:
-            self._exchanges[exchange.call.index] = exchange
-            if exchange.answer is not None:
-                self._exchanges[exchange.answer.index] = exchange
+        self._exchanges = Exchanges(Connectors())
+        self._current: Exchange | None = None
+        """The exchange of the latest entry."""
         before = ACCEPTED if book.registered else None
         self._registrations: defaultdict[str, Registration] = defaultdict(
             lambda: Registration(before)
         )
         self._triggers: defaultdict[str, list[Trigger]] = defaultdict(list)
-        self._triggered: set[int] = set()
+        self._triggered = -1
+        """Index of the latest CALL that was asked for."""
 
     def see(self, entry: Entry) -> None:
         """Take the next entry in."""
+        self._current = None
+        if isinstance(entry, FrameEntry):
+            self._see_frame(entry)
+            return
+        self._exchanges.take(entry)
         if isinstance(entry, Opened):
             self._triggers.pop(entry.identity, None)
-        elif isinstance(entry, FrameEntry):
-            exchange = self.exchange(entry)
-            if exchange is not None and exchange.call is entry:
-                self._asked(entry, exchange)
-            elif exchange is not None:
-                self._answered(entry, exchange)
 
-    def exchange(self, entry: FrameEntry) -> Exchange | None:
-        """The exchange that this CALL begins or this answer ends."""
-        return self._exchanges.get(entry.index)
+    @property
+    def exchange(self) -> Exchange | None:
+        """The exchange that the latest entry begins or ends; it is completed when its answer comes."""
+        return self._current
 
     def answered(self, entry: FrameEntry, action: str) -> Exchange | None:
-        """The exchange that this entry ends, if its CALL was of this action."""
-        exchange = self.exchange(entry)
+        """The exchange that the latest entry ends, if its CALL was of this action."""
+        exchange = self._current
         if exchange is None or exchange.answer is not entry or exchange.action != action:
             return None
         return exchange
@@ -109,8 +110,8 @@ class Context:
         return self._registrations[entry.identity]
 
     def is_triggered(self, entry: FrameEntry) -> bool:
-        """Whether an accepted TriggerMessage asked for this CALL."""
-        return entry.index in self._triggered
+        """Whether an accepted TriggerMessage asked for this CALL, the latest entry."""
+        return entry.index == self._triggered
 
     def is_late(self, exchange: Exchange) -> bool:
         """Whether the answer came so late that the caller may have given up and dropped it."""
@@ -121,6 +122,17 @@ class Context:
         """Whether a CALLRESULT was there before the entry ``by``."""
         answer = exchange.answer
         return answer is not None and exchange.error is None and answer.index < by.index
+
+    def _see_frame(self, entry: FrameEntry) -> None:
+        frame = entry.frame
+        asked = self._exchanges.asked(entry.connection, entry.direction, frame)
+        self._exchanges.take_frame(entry, frame, asked)
+        if isinstance(frame, Call):
+            begun = self._current = self._exchanges.all.pop()
+            self._asked(entry, begun)
+        elif asked is not None:
+            self._current = asked
+            self._answered(entry, asked)
 
     def _asked(self, entry: FrameEntry, exchange: Exchange) -> None:
         if exchange.direction is not Direction.TO_CENTRAL_SYSTEM:
@@ -147,5 +159,5 @@ class Context:
         for trigger in self._triggers.get(entry.identity, ()):
             if trigger.covers(call):
                 trigger.used.append(call.payload.get("connectorId"))
-                self._triggered.add(entry.index)
+                self._triggered = entry.index
                 return

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from ocpp16.frames import Call, Payload
-from ocpp16.journal import Entry, FrameEntry, Opened
+from ocpp16.journal import Entry, Exchange, FrameEntry, Opened
 from ocpp16.rules.base import CHARGE_POINT_ONLY, Rule, RuleBook, Violation, whole_number
 from ocpp16.rules.context import ACCEPTED, PENDING, REJECTED, Context
 
@@ -61,7 +61,7 @@ class RegistrationFirst(Rule):
         )
 
     def _answers_although_rejected(self, entry: FrameEntry) -> bool:
-        registration, exchange = self.context.registration(entry), self.context.exchange(entry)
+        registration, exchange = self.context.registration(entry), self.context.exchange
         return (
             registration.status == REJECTED
             and exchange is not None
@@ -78,7 +78,7 @@ class StatusTransitions(Rule):
 
     def __init__(self, book: RuleBook, context: Context) -> None:
         super().__init__(book, context)
-        self._latest: defaultdict[str, dict[int, FrameEntry]] = defaultdict(dict)
+        self._latest: defaultdict[str, dict[int, Exchange]] = defaultdict(dict)
 
     def happened(self, entry: Entry) -> Iterable[Violation]:
         """What changed while there was no connection is not reported: any status may follow."""
@@ -99,13 +99,15 @@ class StatusTransitions(Rule):
     def _compare(
         self, entry: FrameEntry, payload: Payload, connector: int, status: str
     ) -> Iterator[Violation]:
-        latest = self._latest[entry.identity]
-        before, latest[connector] = latest.get(connector), entry
+        latest, exchange = self._latest[entry.identity], self.context.exchange
+        before = latest.get(connector)
+        if exchange is not None:
+            latest[connector] = exchange
         if connector == 0 and status not in WHOLE_CHARGE_POINT:
             yield self.violation(entry, f"connector 0 cannot be {status}")
-        if before is None or not isinstance(before.frame, Call):
+        if before is None:
             return
-        old = before.frame.payload
+        old = before.payload
         if old["status"] != status:
             if connector != 0 and not self._may_follow(old["status"], status):
                 yield self.violation(
@@ -117,13 +119,9 @@ class StatusTransitions(Rule):
     def _may_follow(self, old: str, new: str) -> bool:
         return new in TRANSITIONS[old] or (old, new) in self.book.extra_transitions
 
-    def _is_needless(self, before: FrameEntry, entry: FrameEntry) -> bool:
-        exchange = self.context.exchange(before)
-        return (
-            exchange is not None
-            and self.context.is_acknowledged(exchange, by=entry)
-            and not self.context.is_triggered(entry)
-        )
+    def _is_needless(self, before: Exchange, entry: FrameEntry) -> bool:
+        is_acknowledged = self.context.is_acknowledged(before, by=entry)
+        return is_acknowledged and not self.context.is_triggered(entry)
 
 
 def _content(status: Payload) -> Payload:

@@ -12,6 +12,7 @@ import typer
 from conformance.cli import main
 from conformance.commands.judge import judge
 from conformance.commands.usage import UsageProblem
+from reports.folder import ReportFolderError
 from tests.recorded import IDENTITY, TAG, record_session
 
 
@@ -118,6 +119,36 @@ def test_a_password_in_a_trace_is_not_shown(
     trace.write_text(json.dumps(row), encoding="utf-8")
     assert judged(trace, side="central-system", json_file=findings) == 1
     assert "sesame" not in capsys.readouterr().out + findings.read_text("utf-8")
+
+
+def test_a_report_is_written_beside_what_is_shown(
+    recorded: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    trace = spoilt(recorded, tmp_path / "t.jsonl", '"Preparing"', '"Occupied"')
+    folder, findings = tmp_path / "report", tmp_path / "found.json"
+    assert judged(trace, report=folder, json_file=findings) == 1
+    assert f"report: {folder}" in capsys.readouterr().out
+    document = json.loads((folder / "report.json").read_text("utf-8"))
+    assert document["exit_code"] == json.loads(findings.read_text("utf-8"))["exit_code"] == 1
+    assert judged(recorded, report=folder) == 0
+    assert json.loads((folder / "report.json").read_text("utf-8"))["exit_code"] == 0
+
+
+def test_a_folder_of_others_is_left_alone_and_nothing_is_judged(
+    recorded: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "theirs").write_text("x", encoding="utf-8")
+    with pytest.raises(ReportFolderError, match="neither empty nor a report of ours"):
+        judge(recorded, report=tmp_path)
+    assert capsys.readouterr().out == ""
+
+
+def test_an_unreadable_trace_leaves_no_report(tmp_path: Path) -> None:
+    trace = tmp_path / "t.jsonl"
+    trace.write_text("nonsense", encoding="utf-8")
+    with pytest.raises(UsageProblem, match="line 1"):
+        judge(trace, report=tmp_path / "report")
+    assert list(tmp_path.iterdir()) == [trace]
 
 
 FIRST_LINE = {
