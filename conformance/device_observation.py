@@ -10,8 +10,8 @@ from functools import partial
 from typing import Any
 
 from conformance.testbed import TestBed
+from ocpp16.entries import Evidence
 from ocpp16.expectation import UnmetError
-from ocpp16.journal import FrameEntry
 
 EXCERPT = 8
 
@@ -66,8 +66,8 @@ class DeviceObserver:
     def _read(self, quantity: str) -> Any:
         return self.bed.read(quantity)
 
-    def _tail(self) -> list[FrameEntry]:
-        return list(self.bed.journal.frames(self.bed.mark))[-EXCERPT:]
+    def _tail(self) -> list[Evidence]:
+        return list(self.bed.journal.evidence(self.bed.mark))[-EXCERPT:]
 
 
 def says(text: str, seen: Any) -> bool:

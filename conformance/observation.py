@@ -12,8 +12,9 @@ from conformance.judgement import Inconclusive
 from conformance.sut.operator import Request, WireRequest
 from conformance.sut.stand_in import StandInCall
 from conformance.testbed import TestBed
+from ocpp16.entries import Evidence
 from ocpp16.expectation import Match, UnmetError, Window, mismatches, quote
-from ocpp16.journal import Direction, Exchange, FrameEntry, Opened, TurnedAway
+from ocpp16.journal import Direction, Exchange, Opened, TurnedAway
 from ocpp16.verification import EXCERPT, around, follow, tally, unmet
 
 QUIET = 5.0
@@ -309,7 +310,7 @@ class Observer:
     def _unmet(self, expected: str, seen: str, match: Match) -> UnmetError:
         journal, mark = self.bed.journal, self.bed.mark
         candidates = journal.calls(match.direction, match.action, mark)
-        return unmet(expected, seen, match, candidates, journal.frames(mark))
+        return unmet(expected, seen, match, candidates, journal.evidence(mark))
 
     def _wrong_answer(self, exchange: Exchange, expected: str, why: str = "") -> UnmetError:
         entries = [entry for entry in (exchange.call, exchange.answer) if entry]
@@ -325,8 +326,8 @@ class Observer:
         earliest, latest = window.earliest - cause, window.latest - cause
         return f"between {max(earliest, 0):g} s and {latest:g} s after the stimulus"
 
-    def _tail(self) -> list[FrameEntry]:
-        return list(around(None, list(self.bed.journal.frames(self.bed.mark))))
+    def _tail(self) -> list[Evidence]:
+        return list(around(None, list(self.bed.journal.evidence(self.bed.mark))))
 
 
 def _opening(entry: Opened) -> str:

@@ -304,9 +304,11 @@ class TestBed:
     def drop_connection(self) -> None:
         """Let the central system close the connection."""
 
-        def drop(_now: float) -> None:
+        def drop(now: float) -> None:
             connection = self.central_system.charge_point(self.identity).connection
             if connection is not None:
+                number = connection.number
+                self.journal.injected(now, self.identity, number, "close-1001", cause="scenario")
                 connection.close(1001, "going away")
 
         self._stimulate(drop)

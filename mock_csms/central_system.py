@@ -78,7 +78,7 @@ class CentralSystem:
 
     def handshake(self, now: float, handshake: Handshake) -> Connection | TurnAway:
         """Decide on a handshake and record it."""
-        refusal = self._refusal(handshake)
+        refusal = self._refusal(now, handshake)
         if refusal is not None:
             self.journal.turned_away(now, handshake.identity, handshake.path, refusal.status)
             return refusal
@@ -100,15 +100,22 @@ class CentralSystem:
         """Record octets that were no HTTP request, and where they came from."""
         self.journal.stray(now, remote, octets, count, reason)
 
-    def _refusal(self, handshake: Handshake) -> TurnAway | None:
+    def _refusal(self, now: float, handshake: Handshake) -> TurnAway | None:
         if not self.admits:
+            self._inject(now, handshake, "turn-away-503", "admits nobody")
             return TurnAway(503, "not accepting connections")
         stub = self.script.handshake_stub_for(handshake.identity)
         if stub is not None:
             self.script.use(stub)
+            if stub.after > 0:
+                self._inject(now, handshake, "slow-handshake", "stub")
             if stub.status is not None:
+                self._inject(now, handshake, f"turn-away-{stub.status}", "stub")
                 return TurnAway(stub.status, "turned away on purpose")
         return self.access.refusal(handshake)
+
+    def _inject(self, now: float, handshake: Handshake, fault: str, cause: str) -> None:
+        self.journal.injected(now, handshake.identity, 0, fault, cause=cause)
 
     def handshake_delay(self, identity: str) -> float:
         """Seconds to let a charge point wait before its handshake is decided on."""

@@ -21,6 +21,7 @@ from mock_csms.responses import (
     Response,
     Text,
     delay_of,
+    fault_of,
     filled_in,
     payload_of,
 )
@@ -201,8 +202,9 @@ class Connection:
             cause = f"{MOST_LATE} answers are held back on this connection"
             self._inject(now, exchange, number, TOO_MANY_LATE, cause)
             return Refusal(ErrorCode.INTERNAL_ERROR, cause)
-        if isinstance(response, Fault):
-            self._inject(now, exchange, number, response.name, cause)
+        fault = fault_of(response)
+        if fault is not None:
+            self._inject(now, exchange, number, fault, cause)
         return response
 
     def _inject(self, now: float, exchange: Exchange, number: int, fault: str, cause: str) -> None:

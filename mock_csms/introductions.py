@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mock_csms.central_system import CentralSystem
+from ocpp16.entries import Evidence
 from ocpp16.expectation import UnmetError
-from ocpp16.journal import FrameEntry, TurnedAway
+from ocpp16.journal import TurnedAway
 from ocpp16.verification import around
 
 
@@ -66,5 +67,5 @@ class Introduction:
         """Who has ever connected."""
         return [known.identity for known in self.system.known()]
 
-    def _frames(self) -> list[FrameEntry]:
-        return [e for e in self.system.journal.frames() if self.identity in (None, e.identity)]
+    def _frames(self) -> list[Evidence]:
+        return [e for e in self.system.journal.evidence() if self.identity in (None, e.identity)]

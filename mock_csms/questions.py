@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from ocpp16.entries import Evidence
 from ocpp16.expectation import Match, UnmetError
-from ocpp16.journal import Direction, Exchange, FrameEntry, Journal
+from ocpp16.journal import Direction, Exchange, Journal
 from ocpp16.verification import (
     NEVER,
     ONCE_OR_MORE,
@@ -120,9 +121,9 @@ def calls_of(
     return [e for e in exchanges if identity in (None, e.identity)]
 
 
-def frames_of(journal: Journal, identity: str | None, since: int) -> list[FrameEntry]:
+def frames_of(journal: Journal, identity: str | None, since: int) -> list[Evidence]:
     """The texts to and from one charge point, or all."""
-    return [f for f in journal.frames(since) if identity in (None, f.identity)]
+    return [f for f in journal.evidence(since) if identity in (None, f.identity)]
 
 
 def with_evidence(error: UnmetError) -> UnmetError:

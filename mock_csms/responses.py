@@ -103,6 +103,20 @@ def _meaning(found: re.Match[str], now: float, exchange: Exchange) -> object:
     return to_text(now + int(found["shift"] or 0))
 
 
+def fault_of(response: Response) -> str | None:
+    """How the journal names what is wrong with a response on purpose; None: it answers in time."""
+    match response:
+        case Fault(name):
+            return name
+        case Silence():
+            return "no-answer"
+        case Refusal(code):
+            return f"error-{code}"
+        case Text():
+            return "text"
+    return "late" if delay_of(response) > 0 else None
+
+
 def delay_of(response: Response) -> float:
     """Seconds before a response is given, as far as it says so itself."""
     return getattr(response, "after", None) or 0.0

@@ -144,6 +144,10 @@ class Injected(Entry, frozen=True, kw_only=True, tag="injected"):
     """What ordered it: a stub, or the seed of random faults."""
 
 
+Evidence = FrameEntry | Injected
+"""What people are shown of a journal: the texts, and what was done wrong on purpose."""
+
+
 class Noted(Entry, frozen=True, kw_only=True, tag="noted"):
     """What a recorder has to say of a connection, e.g. that a binary message crossed it."""
 

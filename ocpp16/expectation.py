@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from ocpp16.entries import Evidence
 from ocpp16.frames import Payload
-from ocpp16.journal import Direction, Exchange, FrameEntry
+from ocpp16.journal import Direction, Exchange, Injected
 from ocpp16.timestamps import to_seconds, to_text
 
 ABSENT, ANY = "(absent)", "(any)"
@@ -30,7 +31,7 @@ class UnmetError(AssertionError):
         expected: str,
         seen: str,
         nearest: str | None = None,
-        excerpt: Iterable[FrameEntry] = (),
+        excerpt: Iterable[Evidence] = (),
     ) -> None:
         super().__init__(f"expected {expected}; seen {seen}")
         self.expected = expected
@@ -51,8 +52,11 @@ def _shortened(line: str) -> str:
     return line if cut <= 0 else f"{line[:LONGEST_LINE]}... ({cut} more characters)"
 
 
-def quote(entry: FrameEntry) -> str:
-    """One line of evidence: moment, direction, raw text."""
+def quote(entry: Evidence) -> str:
+    """One line of evidence: moment, direction, raw text; or what was done wrong on purpose."""
+    if isinstance(entry, Injected):
+        about = f" for {entry.action} number {entry.number}" if entry.action else ""
+        return f"{to_text(entry.at)} {entry.identity} !!! injected {entry.fault}{about} ({entry.cause})"
     arrow = "-->" if entry.direction is Direction.TO_CENTRAL_SYSTEM else "<--"
     return f"{to_text(entry.at)} {entry.identity} {arrow} {entry.text}"
 

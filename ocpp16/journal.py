@@ -14,6 +14,7 @@ from ocpp16.entries import (
     Closed,
     Direction,
     Entry,
+    Evidence,
     Exchange,
     FrameEntry,
     Injected,
@@ -208,6 +209,12 @@ class Journal:
         """The text messages from an index on, the harness's own left out."""
         for entry in self.since(since):
             if isinstance(entry, FrameEntry) and not entry.probe:
+                yield entry
+
+    def evidence(self, since: int = 0) -> Iterator[Evidence]:
+        """As ``frames``, with the faults that our end committed on purpose among them."""
+        for entry in self.since(since):
+            if isinstance(entry, Injected) or (isinstance(entry, FrameEntry) and not entry.probe):
                 yield entry
 
     def calls(

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ocpp16.entries import Evidence
 from ocpp16.expectation import Match, UnmetError
 from ocpp16.journal import Exchange, FrameEntry
 
@@ -137,7 +138,7 @@ def unmet(
     seen: str,
     match: Match,
     exchanges: Iterable[Exchange],
-    frames: Iterable[FrameEntry],
+    frames: Iterable[Evidence],
 ) -> UnmetError:
     """The error that shows the nearest miss among the exchanges, and the frames around it."""
     candidates = list(exchanges)
@@ -146,7 +147,7 @@ def unmet(
     return UnmetError(expected, seen, match.nearest(candidates), excerpt)
 
 
-def around(entry: FrameEntry | None, frames: Sequence[FrameEntry]) -> Sequence[FrameEntry]:
+def around(entry: FrameEntry | None, frames: Sequence[Evidence]) -> Sequence[Evidence]:
     """Some frames before and after one of them; without it, the latest."""
     end = len(frames)
     if entry is not None:

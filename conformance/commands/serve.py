@@ -28,7 +28,17 @@ from mock_csms.archive_file import ArchiveFile
 from mock_csms.central_system import CentralSystem
 from mock_csms.event_loop import run
 from mock_csms.server import Server
-from ocpp16.journal import Closed, Entry, FrameEntry, Journal, Noted, Opened, Stray, TurnedAway
+from ocpp16.journal import (
+    Closed,
+    Entry,
+    FrameEntry,
+    Injected,
+    Journal,
+    Noted,
+    Opened,
+    Stray,
+    TurnedAway,
+)
 from ocpp16.window import Archive
 
 if TYPE_CHECKING:
@@ -181,6 +191,10 @@ def show(printer: FramePrinter, entry: Entry) -> None:
             printer.note(entry.at, entry.identity or "?", content, "red")
         case Stray():
             printer.note(entry.at, "?", f"{entry.remote} sent no HTTP: {entry.reason}", "red")
+        case Injected():
+            about = f" for {entry.action} number {entry.number}" if entry.action else ""
+            content = f"injected {entry.fault}{about}, by {entry.cause}"
+            printer.note(entry.at, entry.identity, content, "magenta")
         case Closed():
             printer.connection_over(entry.identity)
             content = f"disconnected, code {entry.code}, by the {entry.by}"

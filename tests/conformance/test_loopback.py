@@ -79,7 +79,7 @@ def test_a_refused_handshake_is_a_lost_connection_to_the_charge_point() -> None:
     system.admits = False
     _, toy = wired(system)
     assert toy.seen == ["disconnected 1006"]
-    assert isinstance(system.journal.entries[0], TurnedAway)
+    assert isinstance(system.journal.entries[-1], TurnedAway)
 
 
 def test_a_close_of_the_central_system_reaches_both_ends() -> None:

@@ -130,6 +130,33 @@ def test_a_failure_carries_its_evidence(tmp_path: Path) -> None:
     assert unmet.location.endswith("some.feature:13")
 
 
+FAULTS = """
+    @charge-point
+    Feature: Faults of the central system
+
+      Scenario: Unmet after faults
+        Given the central system leaves the next "BootNotification" call unanswered
+        And the central system refuses the next "Heartbeat" call
+        And the charge point is in service
+        When the central system drops the connection
+        Then the charge point sends "BootNotification" after 1 second
+          | field             | value   |
+          | chargePointVendor | Someone |
+"""
+
+
+def test_what_the_central_system_did_wrong_on_purpose_is_shown_at_its_place(tmp_path: Path) -> None:
+    (result,) = run(tmp_path, feature=FAULTS).results
+    rows = [row for row in result.trace if row["kind"] != "observed"]
+    _, boot, unanswered, *_ = rows
+    assert '"BootNotification"' in boot["raw"]
+    assert (unanswered["kind"], unanswered["fault"]) == ("injected", "no-answer")
+    dropped = next(row for row in rows if row.get("fault") == "close-1001")
+    assert rows[rows.index(dropped) + 1]["kind"] == "closed"
+    assert result.failure is not None
+    assert any("!!! injected close-1001" in line for line in result.failure.excerpt)
+
+
 @pytest.mark.parametrize(
     ("plan", "names"),
     [

@@ -184,6 +184,26 @@ def test_each_fault_does_what_it_says_and_is_journalled(system, say, fault):
     assert (entry.fault, entry.action, entry.number, entry.cause) == (fault, "Heartbeat", 1, "stub")
 
 
+@pytest.mark.parametrize(
+    ("arrange", "fault"),
+    [
+        (lambda stub: stub.ignore(), "no-answer"),
+        (lambda stub: stub.refuse("NotSupported"), "error-NotSupported"),
+        (lambda stub: stub.send("[3]"), "text"),
+        (lambda stub: stub.answer(after=2.0), "late"),
+        (lambda stub: stub.compute(lambda _: Silence()), "no-answer"),
+        (lambda stub: stub.answer(status="Rejected"), None),
+        (lambda stub: stub.answer_exactly({}), None),
+    ],
+)
+def test_what_is_no_answer_in_time_is_journalled_after_its_call(system, say, arrange, fault):
+    arrange(system.on("Heartbeat"))
+    say()
+    expected = [] if fault is None else [(1, fault, "Heartbeat", 1, "stub")]
+    found = [(e.index, e.fault, e.action, e.number, e.cause) for e in injected(system)]
+    assert [(index - 1, *rest) for index, *rest in found] == expected
+
+
 def test_a_late_answer_comes_in_the_end(system, say, connection):
     system.on("Heartbeat").fail("late")
     say()
@@ -259,6 +279,15 @@ def test_handshakes_are_turned_away(system, status):
     assert isinstance(first, TurnAway)
     assert first.status == status
     assert isinstance(system.handshake(0.0, Handshake("CP1", "/CP1")), Connection)
+    (entry,) = injected(system)
+    assert (entry.fault, entry.identity, entry.action) == (f"turn-away-{status}", "CP1", None)
+
+
+def test_that_nobody_is_admitted_is_journalled(system):
+    system.admits = False
+    assert isinstance(system.handshake(0.0, Handshake("CP1", "/CP1")), TurnAway)
+    (entry,) = injected(system)
+    assert (entry.fault, entry.cause) == ("turn-away-503", "admits nobody")
 
 
 def test_handshakes_of_others_are_not(system):
@@ -271,6 +300,7 @@ def test_a_handshake_may_be_slow(system):
     assert system.handshake_delay("CP1") == 9.0
     system.handshake(0.0, Handshake("CP1", "/CP1"))
     assert system.handshake_delay("CP1") == 0.0
+    assert [entry.fault for entry in injected(system)] == ["slow-handshake"]
 
 
 # time --------------------------------------------------------------------------------------------------

@@ -170,7 +170,7 @@ def test_a_late_answer_is_dropped_with_its_connection(system, connection):
 @pytest.mark.parametrize(
     ("arrange", "faults_before"),
     [
-        (lambda system: system.on("Heartbeat").answer(after=5.0), []),
+        (lambda system: system.on("Heartbeat").answer(after=5.0), ["late"] * 3),
         (lambda system: system.on("Heartbeat").fail("late", after=5.0), ["late"] * 3),
         (lambda system: system.on("Heartbeat").fail("twice", after=5.0), ["twice"] * 3),
     ],

@@ -20,6 +20,18 @@ def journal_of(*tags: str) -> Journal:
     return journal
 
 
+def test_a_fault_of_ours_is_shown_among_the_frames() -> None:
+    journal = journal_of("A", "B")
+    journal.injected(1.5, "CP", 1, "late", action="Authorize", number=2, cause="seed 7")
+    journal.injected(1.7, "CP", 0, "turn-away-503")
+    journal.frame(2.0, "CP", 1, Direction.TO_CHARGE_POINT, "[3", probe=True)
+    error = unmet("C", "none", tag("C"), journal.requests_sent(), journal.evidence())
+    assert error.excerpt[2:] == (
+        "1970-01-01T00:00:01.500Z CP !!! injected late for Authorize number 2 (seed 7)",
+        "1970-01-01T00:00:01.700Z CP !!! injected turn-away-503 (stub)",
+    )
+
+
 def tag(name: str) -> Match:
     return match("Authorize", idTag=name)
 

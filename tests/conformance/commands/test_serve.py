@@ -22,9 +22,11 @@ from websockets.sync.client import connect
 
 import conformance.commands.serve as command
 from conformance.commands.control_token import FILE_VARIABLE, PUBLISH_VARIABLE, TOKEN_VARIABLE
+from conformance.commands.frame_printer import FramePrinter
 from conformance.commands.serve import keys_by_identity, serve
 from conformance.commands.usage import UsageProblem
 from conformance.sut.certificates import self_signed
+from ocpp16.journal import Journal
 
 START = "import typer; from conformance.commands.serve import serve; typer.run(serve)"
 
@@ -94,6 +96,21 @@ def test_a_certificate_that_does_not_load_is_named(tmp_path: Path) -> None:
     made = self_signed(tmp_path)
     with pytest.raises(UsageProblem, match="do not load"):
         serve(tls_cert=made.key, tls_key=made.certificate)
+
+
+def test_strays_and_faults_are_printed() -> None:
+    journal, screen = Journal(), io.StringIO()
+    journal.stray(0.0, "192.0.2.1:50000", "\\x16\\x03", 517, "a TLS handshake")
+    journal.injected(1.0, "CP1", 1, "late", action="Heartbeat", number=2)
+    journal.injected(2.0, "CP1", 0, "turn-away-503", cause="admits nobody")
+    printer = FramePrinter(Console(file=screen, width=40, color_system=None))
+    for entry in journal.entries:
+        command.show(printer, entry)
+    assert [line[15:] for line in screen.getvalue().splitlines()] == [
+        "? * 192.0.2.1:50000 sent no HTTP: a TLS handshake",
+        "CP1 * injected late for Heartbeat number 2, by stub",
+        "CP1 * injected turn-away-503, by admits nobody",
+    ]
 
 
 def test_keys_may_hold_colons() -> None:
