@@ -7,7 +7,7 @@ import pytest
 from mock_csms.central_system import CentralSystem
 from ocpp16.journal import Opened, Stray, TurnedAway
 from tests.mock_csms.rfc6455.evidence import beside_another, run
-from tests.mock_csms.rfc6455.raw_socket import KEY, connected, request
+from tests.mock_csms.rfc6455.raw_socket import KEY, Opcode, connected, frame, request
 
 RIGHT = {
     "as usual": request(),
@@ -15,6 +15,9 @@ RIGHT = {
     "several connection options": request(Connection="keep-alive, Upgrade"),
     "an extension nobody knows": request(Sec_WebSocket_Extensions="x-unknown; a=1"),
     "compression is offered": request(Sec_WebSocket_Extensions="permessage-deflate"),
+    "compression is offered in two ways": request(
+        Sec_WebSocket_Extensions="permessage-deflate; client_max_window_bits, permessage-deflate"
+    ),
     "absolute form": request(path="http://127.0.0.1/ocpp/CP1"),
     "an origin": request(Origin="http://example.org"),
 }
@@ -76,6 +79,20 @@ def test_a_right_handshake_opens(octets: bytes) -> None:
     assert "\r\nSec-WebSocket-Protocol: ocpp1.6\r\n" in head
     assert "Sec-WebSocket-Extensions" not in head
     assert [e.identity for e in system.journal.entries if isinstance(e, Opened)] == ["other", "CP1"]
+
+
+def test_who_compresses_although_it_was_declined_breaks_the_protocol() -> None:
+    ends: list[int | None] = []
+
+    async def scene() -> None:
+        async with beside_another() as server, connected(server) as socket:
+            await socket.send(request(Sec_WebSocket_Extensions="permessage-deflate"))
+            assert "Sec-WebSocket-Extensions" not in await socket.head()
+            await socket.send(frame(Opcode.TEXT, b"\xaaV*J\x04\x00", reserved=4))
+            ends.extend(each.code for each in await socket.frames_until_end())
+
+    run(scene())
+    assert ends == [1002]
 
 
 @pytest.mark.parametrize(("octets", "status"), WRONG.values(), ids=WRONG)
