@@ -92,7 +92,6 @@ class PlatformBench:
             tags=self._tags,
             named_tags={each: getattr(self.statement.tags, each) for each in STANDINGS},
             in_service=timing.connect,
-            pace=timing.pace,
         )
 
     def _new_driver(self, identity: str | None) -> Driver:

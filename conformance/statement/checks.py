@@ -20,6 +20,7 @@ OF_ROLE: Mapping[tuple[str, ...], Role] = {
     ("operator",): CENTRAL_SYSTEM,
     ("connection", "listen_host"): CHARGE_POINT,
     ("connection", "listen_port"): CHARGE_POINT,
+    ("timing", "pace"): CHARGE_POINT,
     ("connection", "certificate"): CHARGE_POINT,
     ("connection", "private_key"): CHARGE_POINT,
     ("connection", "url"): CENTRAL_SYSTEM,

@@ -76,7 +76,6 @@ expired = []
 
 [timing]
 # budget = 300                  # seconds for the whole run; without this line: as long as it takes
-pace = 1                        # divides the durations of scenarios
 reaction = 5                    # seconds between a cause and its first visible effect
 connect = 60                    # seconds to wait for a connection
 

@@ -1,4 +1,4 @@
-"""Installs or runs a peer: ``python -m examples.peers list | install NAME… | run NAME …``."""
+"""Peers: ``python -m examples.peers list | install NAME… | run NAME … | matrix --report DIR``."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from examples.peers.installation import CannotInstallError, install, usual_cache
+from examples.peers.matrix import CENTRAL_SYSTEMS, CHARGE_POINTS, OURS, Matrix, page, plain
 from examples.peers.process import (
     IDENTITY,
     LOOPBACK,
@@ -27,6 +28,15 @@ def arguments(given: list[str] | None = None) -> argparse.Namespace:
     verbs.add_parser("list", help="say which peers there are")
     wanted = verbs.add_parser("install", help="install them; all of them if none is named")
     wanted.add_argument("names", nargs="*", choices=[[], *PEERS], metavar="NAME", default=[])
+    matrix = verbs.add_parser("matrix", help="test every charge point at every central system")
+    matrix.add_argument("--report", type=Path, required=True, help="the folder to write into")
+    matrix.add_argument("--budget", type=float, help="seconds for each run of the suite")
+    matrix.add_argument(
+        "--charge-points", nargs="+", choices=_names(Role.CHARGE_POINT), default=CHARGE_POINTS
+    )
+    matrix.add_argument(
+        "--central-systems", nargs="+", choices=_names(Role.CENTRAL_SYSTEM), default=CENTRAL_SYSTEMS
+    )
     run = verbs.add_parser("run", help="run one; verbs for a charge point come on standard input")
     run.add_argument("name", choices=list(PEERS), metavar="NAME")
     run.add_argument("--url", help="a charge point's central system, without the identity")
@@ -47,12 +57,34 @@ def main(given: list[str] | None = None) -> int:
         elif asked.verb == "install":
             for name in asked.names or PEERS:
                 print(f"{name}: {install(name, asked.cache)}")
+        elif asked.verb == "matrix":
+            return matrix(asked)
         else:
             run(asked)
     except CannotInstallError as error:
         print(error, file=sys.stderr)
         return 1
     return 0
+
+
+def matrix(asked: argparse.Namespace) -> int:
+    """Fill the matrix; 0 if every cell is well, else 1."""
+    asked.report.mkdir(parents=True, exist_ok=True)
+    cells = []
+    for cell in Matrix(asked.report, asked.cache, asked.budget).cells(
+        asked.charge_points, asked.central_systems
+    ):
+        cells.append(cell)
+        print(f"{cell.charge_point} at {cell.central_system}")
+        for account in cell.accounts:
+            print(f"  {account.told}")
+        (asked.report / "matrix.md").write_text(page(cells), "utf-8")
+        (asked.report / "matrix.json").write_text(plain(cells), "utf-8")
+    return 0 if all(cell.is_well for cell in cells) else 1
+
+
+def _names(role: Role) -> list[str]:
+    return [OURS[role], *(kind.name for kind in PEERS.values() if kind.role is role)]
 
 
 def run(asked: argparse.Namespace) -> None:

@@ -82,11 +82,13 @@ def running(
     *,
     url: str = "",
     identity: str = IDENTITY,
+    key: str = "",
     port: int = 0,
 ) -> Iterator[Peer]:
     """A peer, installed if need be, for as long as the ``with`` block lasts.
 
-    A charge point connects to ``url``, to which it appends a slash and ``identity``; a central
+    A charge point connects to ``url``, to which it appends a slash and ``identity``, and shows
+    ``key`` if there is one (HTTP Basic); a central
     system listens on loopback, on ``port`` or a free one, and does so when the block begins. Logs
     stay in ``cache``. Raises ``CannotInstallError``, ``CannotStartError``, and ``ValueError`` for a
     charge point without a URL.
@@ -95,7 +97,7 @@ def running(
     home = install(name, cache)
     folder = folder_of_this_run(cache, name)
     places = places_of(kind, home, folder, url=url, identity=identity, port=port)
-    process = _start(kind, places, folder)
+    process = _start(kind, places, folder, key)
     peer = Peer(
         kind, kind.url.format(**places) if kind.role is Role.CENTRAL_SYSTEM else url,
         kind.operator.format(**places), folder / LOG, folder, identity, process,
@@ -153,9 +155,9 @@ def folder_of_this_run(cache: Path, name: str) -> Path:
     return folder
 
 
-def _start(kind: Kind, places: Mapping[str, str], folder: Path) -> subprocess.Popen[str]:
+def _start(kind: Kind, places: Mapping[str, str], folder: Path, key: str) -> subprocess.Popen[str]:
     """What a charge point answers is kept apart from what it logs."""
-    command = command_of(kind, places)
+    command = [*command_of(kind, places), *filter(None, [key])]
     with (folder / LOG).open("w") as log, (folder / ANSWERS).open("w") as answers:
         try:
             return subprocess.Popen(
