@@ -164,7 +164,7 @@ class CommandDriver(OutsideDriver):
         try:
             program.feed(line)
         except DriverError as error:
-            raise DriverError(f"{verb}: {error}: {self._excerpt(program.log)}") from None
+            raise DriverError(f"{verb}: {error}: {self._last_words(program)}") from None
 
     def _converse(self, request: dict[str, Any]) -> Any:
         what = str(request.get("verb") or request.get("quantity"))
@@ -172,7 +172,13 @@ class CommandDriver(OutsideDriver):
         try:
             return self._dialogue.ask(program, request, self.options.timeout)
         except DriverError as error:
-            raise DriverError(f"{what}: {error}: {self._excerpt(program.log)}") from None
+            raise DriverError(f"{what}: {error}: {self._last_words(program)}") from None
+
+    def _last_words(self, program: Program) -> str:
+        """Its log: all of it, if it is about to end."""
+        if program.wait(FIRST_LOOK) is not None:
+            program.stop()
+        return self._excerpt(program.log)
 
     def _running(self, what: str) -> Program:
         if self._program is None:

@@ -76,4 +76,4 @@ def test_it_is_set_up_before_it_is_switched_on(mock: MockCsms) -> None:
 
 def test_a_profile_that_is_not_there_is_named() -> None:
     (found,) = problems("reference", {"profile": "tesla"})
-    assert "profile: there is no 'tesla'; there are zappi" in found
+    assert "profile: there is no 'tesla'; there are ocpp16, zappi" in found
