@@ -120,6 +120,7 @@ class TestBed:
         """Let the scenario begin at this moment: what was before is only context."""
         self.first = self.mark = len(self.journal.entries)
         self._began_at = self.cause_at = self.caused_by = self.carrier.now
+        self.carrier.begin()
 
     @property
     def central_system(self) -> CentralSystem:

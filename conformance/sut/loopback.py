@@ -34,6 +34,9 @@ class Carrier(Protocol):
     def url(self) -> str:
         """Where the central system is reached; an identity is appended to it."""
 
+    def begin(self) -> None:
+        """A scenario begins: what was before counts no longer towards what one may come to."""
+
     def add(self, station: Endpoint, identity: str) -> None:
         """Wire a charge point to the central system."""
 
@@ -85,6 +88,9 @@ class Loopback:
     def url(self) -> str:
         """See ``Carrier``."""
         return f"{'wss' if self._secure else 'ws'}://loopback/ocpp/"
+
+    def begin(self) -> None:
+        """See ``Carrier``: what moves at one moment is bounded as it is."""
 
     def add(self, station: Endpoint, identity: str) -> None:
         """See ``Carrier``."""

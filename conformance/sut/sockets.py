@@ -12,13 +12,39 @@ from typing import Any, TypeVar
 from conformance.sut.loopback import START, CarrierError
 from mock_csms.loop_thread import LoopThread, StuckError
 from ocpp16.endpoint import Endpoint
-from ocpp16.journal import Entry, Journal
+from ocpp16.expectation import UnmetError
+from ocpp16.journal import Entry, FrameEntry, Journal
 from reference_impl.client import Client
 from reference_impl.wire_events import OnEvent
 
 Result = TypeVar("Result")
 POLL = 0.02
 """Real seconds after which a condition is looked at again even though nothing was recorded."""
+
+
+MOST_ENTRIES = 20_000
+"""Entries of the journal that one scenario may come to: none comes near."""
+
+
+class Bounds:
+    """Looks after the journal of a scenario, which a product that floods would fill without end."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+        self._first = 0
+
+    def begin(self) -> None:
+        """A scenario begins."""
+        self._first = len(self._journal.entries)
+
+    def check(self) -> None:
+        """Raises ``UnmetError`` when the product under test has sent too much."""
+        entries = self._journal.entries
+        if len(entries) - self._first <= MOST_ENTRIES:
+            return
+        tail = [entry for entry in entries[-8:] if isinstance(entry, FrameEntry)]
+        seen = f"more than {MOST_ENTRIES} messages and connections: a flood"
+        raise UnmetError("a conversation that a scenario can follow", seen, None, tail)
 
 
 class Sockets:
@@ -29,6 +55,7 @@ class Sockets:
 
     def __init__(self, journal: Journal, pace: float = 1.0, start: float = START) -> None:
         self.pace = pace
+        self.bounds = Bounds(journal)
         self._start = start
         self._begun = time.monotonic()
         self._trust: SSLContext | None = None
@@ -42,6 +69,10 @@ class Sockets:
     def now(self) -> float:
         """See ``Carrier``."""
         return self._start + (time.monotonic() - self._begun) * self.pace
+
+    def begin(self) -> None:
+        """See ``Carrier``."""
+        self.bounds.begin()
 
     def do(self, act: Callable[[float], Result]) -> Result:
         """See ``Carrier``."""
@@ -97,6 +128,7 @@ class Sockets:
         return True
 
     def _check(self) -> None:
+        self.bounds.check()
         for task in self._tasks:
             if task.done() and not task.cancelled() and task.exception() is not None:
                 raise CarrierError(f"a charge point broke down: {task.exception()!r}")
