@@ -28,7 +28,6 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent / "serving"
-TICKS = os.sysconf("SC_CLK_TCK")
 PAGE = os.sysconf("SC_PAGE_SIZE")
 CONNECTIONS = 50
 FLEET = 2_000
@@ -53,15 +52,13 @@ class Server:
 
     def cpu(self) -> float:
         """CPU seconds so far, of all its threads."""
-        fields = self._file("stat").rpartition(") ")[2].split()
-        return (int(fields[11]) + int(fields[12])) / TICKS
+        threads = Path(f"/proc/{self.process.pid}/task").glob("*/schedstat")
+        return sum(int(thread.read_text("ascii").split()[0]) for thread in threads) / 1e9
 
     def memory(self) -> int:
         """Bytes resident."""
-        return int(self._file("statm").split()[1]) * PAGE
-
-    def _file(self, name: str) -> str:
-        return Path(f"/proc/{self.process.pid}/{name}").read_text("ascii")
+        statm = Path(f"/proc/{self.process.pid}/statm").read_text("ascii")
+        return int(statm.split()[1]) * PAGE
 
 
 class Load:
