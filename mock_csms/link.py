@@ -51,6 +51,8 @@ class Link(asyncio.Protocol):
         self._parts: list[bytes] = []
         """The fragments of an unfinished message."""
         self._is_binary = False
+        self._between_messages = False
+        """Whether what comes next is the beginning of a message, so that none need be put together."""
         self._armed: float | None = None
         self._due: asyncio.TimerHandle | None = None
         self._patience: asyncio.TimerHandle | None = None
@@ -75,17 +77,23 @@ class Link(asyncio.Protocol):
             self._break(error)
 
     def _receive(self, data: bytes) -> None:
-        payload = unwrapped(data, self._server.max_size) if self._is_between_messages() else None
-        if payload is not None:
-            self._take_text(payload)
+        is_simple = self._between_messages and self._socket.state is OPEN
+        payload = unwrapped(data, self._server.max_size) if is_simple else None
+        if self._core is not None and payload is not None:
+            self._take_text(self._core, payload)
         else:
-            if self._preamble is not None:
-                self._preamble.take(data)
-            self._socket.receive_data(data)
-            for event in self._socket.events_received():
-                self._take(event)
-            self._tell_of_strays()
+            self._look_closer(data)
         self.carry_out()
+
+    def _look_closer(self, data: bytes) -> None:
+        if self._preamble is not None:
+            self._preamble.take(data)
+        self._socket.receive_data(data)
+        for event in self._socket.events_received():
+            self._take(event)
+        self._tell_of_strays()
+        rest = self._socket.reader.buffer
+        self._between_messages = self._socket.current_size is None and not rest
 
     def eof_received(self) -> None:
         """See ``asyncio.Protocol``: the transport closes itself."""
@@ -234,16 +242,6 @@ class Link(asyncio.Protocol):
 
     # what comes ---------------------------------------------------------------------------------------
 
-    def _is_between_messages(self) -> bool:
-        """Whether what comes now is the beginning of a message, so that none need be put together."""
-        socket = self._socket
-        return (
-            self._core is not None
-            and socket.state is OPEN
-            and socket.current_size is None
-            and not socket.reader.buffer
-        )
-
     def _take(self, event: object) -> None:
         if isinstance(event, Request):
             self._request(event)
@@ -264,17 +262,16 @@ class Link(asyncio.Protocol):
             if self._is_binary:
                 core.receive_binary(self._server.clock(), b"".join(parts))
             else:
-                self._take_text(b"".join(parts))
+                self._take_text(core, b"".join(parts))
 
-    def _take_text(self, data: bytes) -> None:
-        assert self._core is not None
+    def _take_text(self, core: Connection, data: bytes) -> None:
         try:
             text = data.decode()
         except UnicodeDecodeError as error:
             if self._socket.state is OPEN:
                 self._socket.fail(CloseCode.INVALID_DATA, f"{error.reason} at {error.start}")
             return
-        self._core.receive(self._server.clock(), text)
+        core.receive(self._server.clock(), text)
 
     # what goes ----------------------------------------------------------------------------------------
 
@@ -282,7 +279,7 @@ class Link(asyncio.Protocol):
         is_open = self._socket.state is OPEN
         if isinstance(effect, str):
             if is_open:
-                self._send_text(effect.encode(errors="surrogatepass"))
+                self._send_text(effect.encode("utf-8", "surrogatepass"))
         elif isinstance(effect, Close):
             self._close(effect)
         elif isinstance(effect, IgnorePings):

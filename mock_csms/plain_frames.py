@@ -12,6 +12,8 @@ FINAL_TEXT, MASKED = 0x81, 0x80
 SHORT, LONG = 125, 0xFFFF
 """Longest payload whose length fits into the second byte, and into two bytes after it."""
 
+_SHORT_HEADS = [bytes((FINAL_TEXT, size)) for size in range(SHORT + 1)]
+
 
 def unwrapped(data: bytes, max_size: int) -> bytes | None:
     """The payload, when the data is exactly one masked text frame of at most ``max_size`` bytes.
@@ -22,8 +24,8 @@ def unwrapped(data: bytes, max_size: int) -> bytes | None:
         return None
     size, at = data[1] - MASKED, 2
     if size > SHORT:
-        size, at = int.from_bytes(data[2:4], "big"), 4
-        if data[1] - MASKED != SHORT + 1 or size <= SHORT:
+        size, at = data[2] << 8 | data[3], 4
+        if data[1] != MASKED + SHORT + 1 or size <= SHORT:
             return None
     if len(data) != at + 4 + size or size > max_size:
         return None
@@ -35,7 +37,7 @@ def wrapped(payload: bytes) -> bytes:
     """The unmasked text frame with this payload."""
     size = len(payload)
     if size <= SHORT:
-        return bytes((FINAL_TEXT, size)) + payload
+        return _SHORT_HEADS[size] + payload
     if size <= LONG:
         return bytes((FINAL_TEXT, SHORT + 1)) + size.to_bytes(2, "big") + payload
     return bytes((FINAL_TEXT, SHORT + 2)) + size.to_bytes(8, "big") + payload
