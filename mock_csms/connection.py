@@ -9,6 +9,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from mock_csms.access import SUBPROTOCOL, Handshake
+from mock_csms.at_once import acknowledged
 from mock_csms.charge_points import ChargePoint
 from mock_csms.domain.learning import Lesson, learn_outcome, learn_request
 from mock_csms.faults import AnswerFrame, fault_row
@@ -99,6 +100,20 @@ class Connection:
         if self._closing is not None:
             return
         self.charge_point.last_seen = now
+        acknowledgement = self._acknowledged(now, text)
+        if acknowledgement is None:
+            self._take(now, text)
+        else:
+            self._effects.append(acknowledgement)
+        if self._waiting:
+            self._flush(now)
+
+    def _acknowledged(self, now: float, text: str) -> str | None:
+        if self._late:  # its id may be in use, which only the long way finds
+            return None
+        return acknowledged(self.system, self.charge_point, self.number, now, text)
+
+    def _take(self, now: float, text: str) -> None:
         frame = read(text)
         self._record(now, Direction.TO_CENTRAL_SYSTEM, text, frame=frame)
         if frame is None:
@@ -109,7 +124,7 @@ class Connection:
             answer = self._rpc.take(now, frame)
             if answer is not None:
                 self._answer(now, answer)
-        self._flush(now)
+        self._emit(now, self._rpc)
 
     def receive_binary(self, now: float, data: bytes) -> None:
         """Record the message, and close: OCPP-J messages are text."""

@@ -43,7 +43,7 @@ _OPPOSITE = {
 }
 
 
-class Entry(Struct, frozen=True, kw_only=True):
+class Entry(Struct, frozen=True, kw_only=True, array_like=True):
     """One thing that happened: when (suite seconds), on which connection, for which identity."""
 
     index: int
@@ -53,7 +53,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     """Connections are numbered from 1 in the order of their handshakes."""
 
 
-class FrameEntry(Entry, frozen=True, kw_only=True, tag="frame", omit_defaults=True, dict=True):
+class FrameEntry(Entry, frozen=True, kw_only=True, tag="frame", dict=True):
     """A text message; ``frame`` is None when it is malformed, and ``malformed`` says how."""
 
     direction: Direction

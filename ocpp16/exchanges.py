@@ -48,6 +48,11 @@ class Exchanges:
             self._settle((entry.connection, asked.call.direction, frame.id))
             self._connectors.note(asked)
 
+    def take_settled(self, exchanges: list[Exchange]) -> None:
+        """Put in their places exchanges that are over, and that began and ended nothing else."""
+        if exchanges:
+            self.all = sorted(self.all + exchanges, key=_index)
+
     def forget_before(self, index: int) -> None:
         """Drop the exchanges whose CALL has a lower index, also those without an answer."""
         kept = bisect_left(self.all, index, key=_index)

@@ -26,6 +26,7 @@ from ocpp16.entries import (
 )
 from ocpp16.exchanges import Exchanges
 from ocpp16.frames import Frame, read
+from ocpp16.prompt import PromptExchange
 from ocpp16.window import Archive, Forgetful, Window
 
 __all__ = [
@@ -69,6 +70,9 @@ class Journal:
         )
         self._unbounded: list[Entry] = []
         self._keep = self._unbounded.append if self._window is None else self._window.append
+        self._keep_prompt = (
+            self._window.append_both if self._window is not None and limit != 1 else None
+        )
         self._count = 0
         self.on_entry = on_entry
         """Called after each entry, e.g. to print it or to wake somebody who waits."""
@@ -87,6 +91,8 @@ class Journal:
     @property
     def exchanges(self) -> list[Exchange]:
         """The exchanges whose CALL is in memory: all of them when the journal has no limit."""
+        if self._window is not None:
+            self._exchanges.take_settled(self._window.unfold())
         return self._exchanges.all
 
     @property
@@ -186,6 +192,21 @@ class Journal:
         self._exchanges.take_frame(entry, frame, asked)
         self._append(entry)
         return entry
+
+    def exchanged(
+        self, at: float, identity: str, connection: int, action: str, asked: str, answered: str
+    ) -> None:
+        """Record a CALL that a charge point was answered at once, as its text and the answer's.
+
+        Both are valid; see ``PromptExchange`` for the actions it may be. With a limit, and when nobody
+        listens, their entries are made when somebody asks for them: most often nobody does.
+        """
+        if self._keep_prompt is not None and self.on_entry is None:
+            self._count += 2
+            self._keep_prompt(PromptExchange(at, identity, connection, action, asked, answered))
+        else:
+            self.frame(at, identity, connection, Direction.TO_CENTRAL_SYSTEM, asked)
+            self.frame(at, identity, connection, Direction.TO_CHARGE_POINT, answered)
 
     def binary(
         self, at: float, identity: str, connection: int, direction: Direction, data: bytes

@@ -159,7 +159,7 @@ def _moments(value: Any, path: str) -> Iterator[tuple[str, str]]:
             yield from _moments(item, f"{path}[{index}]")
 
 
-_NEVER_NEGATIVE = ("connectorId", "meterStart", "duration", "retries", "retryInterval")
+NEVER_NEGATIVE = ("connectorId", "meterStart", "duration", "retries", "retryInterval")
 _WITH_SCHEDULES = ("chargingSchedule", "chargingProfile", "csChargingProfiles")
 
 
@@ -167,7 +167,7 @@ _WITH_SCHEDULES = ("chargingSchedule", "chargingProfile", "csChargingProfiles")
 def _fields_missed(action: str, answer: bool) -> tuple[list[str], list[str]]:
     """Those that such a payload can have at all."""
     there = schema(action, answer=answer).get("properties", {})
-    return [f for f in _NEVER_NEGATIVE if f in there], [f for f in _WITH_SCHEDULES if f in there]
+    return [f for f in NEVER_NEGATIVE if f in there], [f for f in _WITH_SCHEDULES if f in there]
 
 
 def _missed_by_schemas(action: str, payload: Payload, answer: bool) -> Iterator[Fault]:

@@ -9,6 +9,13 @@ _DATE_TIME = re.compile(
     r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})", re.IGNORECASE
 )
 
+_DAYS = (
+    "(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31"
+)
+_CLOCK = "(?:[01][0-9]|2[0-3]):[0-5][0-9]"
+USUAL = rf"^[1-9][0-9]{{3}}-(?:{_DAYS})T{_CLOCK}:[0-5][0-9](?:\.[0-9]{{1,9}})?(?:Z|[+-]{_CLOCK})\Z"
+"""What nearly every valid date-time looks like; not those of 29 February, nor in lower case."""
+
 
 def to_text(seconds: float) -> str:
     """Write a moment as UTC with milliseconds, e.g. ``2026-01-05T08:00:00.000Z``."""

@@ -30,7 +30,10 @@ KEEP = 10_000
 
 
 class Checked(Answers):
-    """The polite answers, each validated: the core does that only with what it receives."""
+    """The polite answers, each validated: the core does that only with what it receives.
+
+    The acknowledgement of MeterValues is a constant, which is not asked for again (``at_once``).
+    """
 
     def to(self, action: str, now: float, charge_point: ChargePoint, request: Payload) -> Payload:
         """See ``Answers``."""
@@ -50,6 +53,9 @@ class NoJournal(Journal):
         return self._connections
 
     def closed(self, *args: Any) -> None:
+        """Nothing."""
+
+    def exchanged(self, *args: Any) -> None:
         """Nothing."""
 
     def frame(

@@ -11,6 +11,7 @@ from conformance.commands.usage import UsageProblem
 from mock_csms.archive_file import Blocks
 from ocpp16.entry_rows import entry_of, exact_row, row
 from ocpp16.journal import Entry
+from ocpp16.prompt import Kept
 from ocpp16.redaction import redact_row
 
 
@@ -50,14 +51,14 @@ class JournalFile:
         self._file.write(line + b"\n")
         self._file.flush()
 
-    def add(self, entries: Sequence[Entry]) -> None:
+    def add(self, kept: Sequence[Kept]) -> None:
         """They have been written, each when it was recorded."""
 
     def read(self, start: int, stop: int) -> Iterator[Entry]:
         """See ``Archive``."""
         with self._path.open("rb") as file:
-            yield from self._blocks.read(file, start, stop, _entry)
+            yield from self._blocks.read(file, start, stop, _entries)
 
 
-def _entry(line: bytes) -> Entry:
-    return entry_of(json.loads(line))
+def _entries(block: bytes) -> Iterator[Entry]:
+    return (entry_of(json.loads(line)) for line in block.splitlines())

@@ -57,4 +57,6 @@ class Connectors:
         self._connector(number).readings.update(samples)
 
     def _connector(self, number: int) -> Connector:
-        return self._connectors.setdefault(number, Connector(number))
+        if number not in self._connectors:
+            self._connectors[number] = Connector(number)
+        return self._connectors[number]

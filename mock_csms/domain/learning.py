@@ -6,7 +6,7 @@ point may answer anything, and so may a script on behalf of the central system.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ from ocpp.v16.enums import (
     UpdateStatus,
 )
 
-from mock_csms.domain.readings import samples_in
+from mock_csms.domain.readings import MeterValue, meter_values_in, samples_in
 from mock_csms.domain.transactions import Transactions
 from ocpp16 import schema
 from ocpp16.frames import Payload
@@ -55,6 +55,20 @@ def learn_request(action: str, lesson: Lesson) -> None:
     learner = _FROM_REQUESTS.get(action)
     if learner is not None:
         learner(lesson)
+
+
+def learn_readings(
+    known: ChargePoint,
+    transactions: Transactions,
+    connector: int,
+    transaction: int | None,
+    meter_values: Iterable[MeterValue],
+) -> None:
+    """MeterValues came, of a connector and perhaps of a transaction."""
+    samples = samples_in(meter_values)
+    known.connectors.metered(connector, samples)
+    if transaction is not None:
+        transactions.metered(known.identity, transaction, samples)
 
 
 def learn_outcome(
@@ -93,11 +107,14 @@ def _status_notified(lesson: Lesson) -> None:
 
 
 def _metered(lesson: Lesson) -> None:
-    known, request = lesson.charge_point, lesson.request
-    samples = samples_in(request["meterValue"])
-    known.connectors.metered(request["connectorId"], samples)
-    if "transactionId" in request:
-        lesson.transactions.metered(known.identity, request["transactionId"], samples)
+    request = lesson.request
+    learn_readings(
+        lesson.charge_point,
+        lesson.transactions,
+        request["connectorId"],
+        request.get("transactionId"),
+        meter_values_in(request["meterValue"]),
+    )
 
 
 def _started(lesson: Lesson) -> None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from ocpp16.frames import Payload
+import msgspec
+from msgspec import Struct
 
 REGISTER = "Energy.Active.Import.Register"
 """The measurand of a value that names none (section 7.43)."""
@@ -33,20 +34,42 @@ class Reading(NamedTuple):
     timestamp: str
 
 
-Samples = dict[tuple[str, str | None, str], tuple[Payload, str]]
-"""(measurand, phase, location) -> the SampledValue and its timestamp."""
+class Sample(Struct, gc=False):
+    """What is looked at of a SampledValue."""
+
+    value: str
+    measurand: str | None = None
+    phase: str | None = None
+    location: str | None = None
+    unit: str | None = None
 
 
-def samples_in(meter_values: Iterable[dict[str, Any]]) -> Samples:
-    """The last sample of each quantity in a list of valid MeterValue."""
+class MeterValue(Struct, gc=False):
+    """What is looked at of a MeterValue."""
+
+    timestamp: str
+    sampledValue: list[Sample]  # noqa: N815
+
+
+Samples = dict[tuple[str, str | None, str], tuple[Sample, str]]
+"""(measurand, phase, location) -> the sample and its timestamp."""
+
+
+def meter_values_in(payload: Iterable[dict[str, Any]]) -> list[MeterValue]:
+    """A list of valid MeterValue, read."""
+    return msgspec.convert(payload, list[MeterValue])
+
+
+def samples_in(meter_values: Iterable[MeterValue]) -> Samples:
+    """The last sample of each quantity."""
     return {
         (
-            sample.get("measurand", REGISTER),
-            sample.get("phase"),
-            sample.get("location", OUTLET),
-        ): (sample, meter_value["timestamp"])
+            sample.measurand or REGISTER,
+            sample.phase,
+            sample.location or OUTLET,
+        ): (sample, meter_value.timestamp)
         for meter_value in meter_values
-        for sample in meter_value["sampledValue"]
+        for sample in meter_value.sampledValue
     }
 
 
@@ -65,7 +88,7 @@ class Readings:
     def all(self) -> dict[Quantity, Reading]:
         """Quantity -> reading."""
         return {
-            Quantity(*key): Reading(sample["value"], sample.get("unit"), timestamp)
+            Quantity(*key): Reading(sample.value, sample.unit, timestamp)
             for key, (sample, timestamp) in self._samples.items()
         }
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
-from mock_csms.domain.readings import Readings, Samples, samples_in
+from mock_csms.domain.readings import Readings, Samples, meter_values_in, samples_in
 from ocpp16.frames import Payload
 
 KEPT = 1000
@@ -149,7 +149,7 @@ class Transactions:
         ended.stopped_at, ended.meter_stop = stop["timestamp"], stop["meterStop"]
         ended.stop_id_tag = stop.get("idTag")
         ended.reason = stop.get("reason", "Local")
-        ended.readings.update(samples_in(stop.get("transactionData", ())))
+        ended.readings.update(samples_in(meter_values_in(stop.get("transactionData", ()))))
         return ended
 
     def metered(self, identity: str, transaction_id: int, samples: Samples) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from mock_csms.archive_file import BLOCK, ArchiveFile
@@ -50,12 +49,24 @@ def test_what_is_added_while_somebody_reads_does_not_disturb_the_reader() -> Non
         assert [entry.index for entry in seen] == list(range(2 * BLOCK + 9))
 
 
-def test_the_file_is_json_lines_and_gone_afterwards(tmp_path: Path) -> None:
+def test_the_file_is_gone_afterwards(tmp_path: Path) -> None:
     with ArchiveFile(tmp_path) as archive:
         journal = Journal(limit=10, archive=archive)
         heartbeats(journal, 50)
-        archive._file.seek(0)
-        rows = [json.loads(line) for line in archive._file.read().splitlines()]
-        assert [row["index"] for row in rows] == list(range(len(rows)))
-        assert len(rows) >= 40
+        assert [entry.index for entry in archive.read(0, 40)] == list(range(40))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_was_answered_at_once_comes_back_as_two_entries() -> None:
+    def recorded(journal: Journal) -> Journal:
+        for number in range(BLOCK):
+            asked = f'[2,"{number}","Heartbeat",{{}}]'
+            journal.exchanged(number / 3, "CP1", 1, "Heartbeat", asked, f'[3,"{number}",{{}}]')
+            if number % 7 == 0:
+                journal.frame(number / 3, "CP1", 1, UP, "half \ud800 and more")
+        return journal
+
+    with ArchiveFile() as archive:
+        bounded, unbounded = recorded(Journal(limit=80, archive=archive)), recorded(Journal())
+        assert list(bounded.entries) == unbounded.entries
+        assert bounded.entries[31:50] == unbounded.entries[31:50]

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from ocpp16.actions import Role
 from ocpp16.entries import Entry, Exchange, FrameEntry
 from ocpp16.journal import Direction, Journal
+from ocpp16.prompt import Kept, unfolded
 
 UP, DOWN = Direction.TO_CENTRAL_SYSTEM, Direction.TO_CHARGE_POINT
 
@@ -21,7 +22,8 @@ class Shelf:
         self.entries: list[Entry] = []
         self.reads = 0
 
-    def add(self, entries: Sequence[Entry]) -> None:
+    def add(self, kept: Sequence[Kept]) -> None:
+        entries = list(unfolded(kept))
         assert [entry.index for entry in entries] == list(
             range(len(self.entries), len(self.entries) + len(entries))
         )
@@ -43,7 +45,11 @@ ANSWERS = st.builds(
 OTHERS = st.sampled_from(
     [("opened",), ("turned away",), ("stray",), ("observed",), ("frame", 1, UP, "no JSON")]
 )
-HISTORIES = st.lists(CALLS | ANSWERS | OTHERS | st.tuples(st.just("closed"), st.integers(1, 2)))
+PROMPT = st.tuples(st.just("exchanged"), st.integers(1, 2), st.integers(0, 3))
+"""Each makes two entries."""
+HISTORIES = st.lists(
+    CALLS | ANSWERS | OTHERS | PROMPT | st.tuples(st.just("closed"), st.integers(1, 2))
+)
 
 
 def record(journal: Journal, history: Iterable[tuple]) -> Journal:
@@ -52,6 +58,12 @@ def record(journal: Journal, history: Iterable[tuple]) -> Journal:
         match what:
             case "frame":
                 journal.frame(float(at), "CP1", *rest)
+            case "exchanged":
+                connection, number = rest
+                journal.exchanged(
+                    float(at), "CP1", connection, "Heartbeat",
+                    f'[2,"{number}","Heartbeat",{{}}]', f'[3,"{number}",{{"currentTime":"now"}}]',
+                )  # fmt: skip
             case "closed":
                 journal.closed(float(at), "CP1", *rest, code=1000, by=Role.CHARGE_POINT)
             case "opened":
@@ -77,7 +89,7 @@ def plain(entries: Iterable[Entry]) -> list[Entry]:
 def test_every_question_has_the_same_answer(history, limit, since):
     bounded = record(Journal(limit=limit, archive=Shelf()), history)
     unbounded = record(Journal(), history)
-    count, expected = len(history), plain(unbounded.entries)
+    count, expected = len(unbounded.entries), plain(unbounded.entries)
     assert plain(bounded.entries) == expected
     assert plain(bounded.entries[since:]) == expected[since:]
     assert plain(bounded.entries[::-2]) == expected[::-2]
@@ -176,3 +188,31 @@ def test_a_list_of_entries_taken_earlier_does_not_change():
 def test_a_limit_is_at_least_one():
     with pytest.raises(ValueError, match="limit is 0, must be at least 1"):
         Journal(limit=0)
+
+
+def test_what_is_exchanged_promptly_is_kept_packed_until_somebody_asks():
+    journal = Journal(limit=1000)
+    for number in range(100):
+        journal.exchanged(0.0, "CP1", 1, "Heartbeat", f'[2,"{number}","Heartbeat",{{}}]', "[3]")
+    assert journal._exchanges.all == []
+    assert len(journal.exchanges) == 100
+    assert journal.exchanges[7].call is journal.entries[14]
+    journal.exchanged(0.0, "CP1", 1, "Heartbeat", '[2,"100","Heartbeat",{}]', "[3]")
+    assert [each.call.index for each in journal.exchanges] == list(range(0, 202, 2))
+
+
+def test_who_listens_hears_of_each_text_at_once():
+    journal, heard = Journal(limit=100), []
+    journal.exchanged(0.0, "CP1", 1, "Heartbeat", '[2,"1","Heartbeat",{}]', '[3,"1",{}]')
+    journal.on_entry = heard.append
+    journal.exchanged(1.0, "CP1", 1, "Heartbeat", '[2,"2","Heartbeat",{}]', '[3,"2",{}]')
+    assert heard == list(journal.entries[2:])
+    assert [entry.index for entry in heard] == [2, 3]
+
+
+def test_exchanges_come_in_the_order_of_their_calls():
+    journal = Journal(limit=100)
+    for number in range(3):
+        journal.exchanged(0.0, "CP1", 1, "Heartbeat", '[2,"1","Heartbeat",{}]', '[3,"1",{}]')
+        journal.frame(0.0, "CP1", 1, DOWN, f'[2,"{number}","ClearCache",{{}}]')
+    assert [each.call.index for each in journal.exchanges] == [0, 2, 3, 5, 6, 8]

@@ -1,7 +1,7 @@
 """Connectors."""
 
 from mock_csms.domain.connectors import Connectors
-from mock_csms.domain.readings import Quantity, samples_in
+from mock_csms.domain.readings import Quantity, meter_values_in, samples_in
 
 MOMENT = "2026-01-05T08:00:00Z"
 FAULTED = {
@@ -43,7 +43,7 @@ def test_they_are_listed_by_number_and_0_is_none_of_them():
 
 def test_readings_outlive_a_change_of_status():
     connectors = Connectors()
-    samples = samples_in([{"timestamp": MOMENT, "sampledValue": [{"value": "7"}]}])
+    samples = samples_in(meter_values_in([{"timestamp": MOMENT, "sampledValue": [{"value": "7"}]}]))
     connectors.metered(1, samples)
     assert connectors.get(1).status is None
     connectors.notified(5.0, AVAILABLE)

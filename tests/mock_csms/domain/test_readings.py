@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from mock_csms.domain.readings import Quantity, Reading, Readings, samples_in
+from mock_csms.domain.readings import Quantity, Reading, Readings, meter_values_in, samples_in
 
 EARLY, LATE = "2026-01-05T08:00:00Z", "2026-01-05T08:15:00Z"
 
 
 def readings_in(meter_values: list[dict[str, Any]]) -> dict[Quantity, Reading]:
     readings = Readings()
-    readings.update(samples_in(meter_values))
+    readings.update(samples_in(meter_values_in(meter_values)))
     return readings.all()
 
 
@@ -38,8 +38,12 @@ def test_the_last_reading_of_each_quantity_counts():
 
 def test_what_a_later_message_leaves_out_still_stands():
     readings = Readings()
-    readings.update(samples_in([{"timestamp": EARLY, "sampledValue": [{"value": "1"}]}]))
-    readings.update(samples_in([{"timestamp": LATE, "sampledValue": [_voltage("230", "L1")]}]))
+    readings.update(
+        samples_in(meter_values_in([{"timestamp": EARLY, "sampledValue": [{"value": "1"}]}]))
+    )
+    readings.update(
+        samples_in(meter_values_in([{"timestamp": LATE, "sampledValue": [_voltage("230", "L1")]}]))
+    )
     assert readings.get(Quantity()) == Reading("1", None, EARLY)
     assert readings.get(Quantity("Voltage", "L1")) == Reading("230", "V", LATE)
     assert readings.get(Quantity("Voltage", "L2")) is None

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mock_csms.domain.readings import Quantity, samples_in
+from mock_csms.domain.readings import Quantity, meter_values_in, samples_in
 from mock_csms.domain.transactions import Transaction, Transactions
 
 NOW, MOMENT, LATER = 1_767_600_000.0, "2026-01-05T08:00:00Z", "2026-01-05T09:00:00Z"
@@ -101,7 +101,7 @@ def test_the_next_on_a_connector_puts_an_end_to_one_whose_stop_never_came(transa
 
 def test_readings_belong_to_their_transaction(transactions):
     begun, other = begin(transactions), begin(transactions, "CP2")
-    samples = samples_in([{"timestamp": LATER, "sampledValue": [{"value": "7"}]}])
+    samples = samples_in(meter_values_in([{"timestamp": LATER, "sampledValue": [{"value": "7"}]}]))
     transactions.metered("CP1", begun.id, samples)
     transactions.metered("CP1", other.id, samples)
     assert begun.readings.get(Quantity()).value == "7"
