@@ -58,7 +58,7 @@ class Packed(Struct, array_like=True, tag="packed", gc=False):
 
     def add(self, exchange: PromptExchange) -> None:
         """One more."""
-        _ENCODER.encode_into(exchange, self.data, -1)
+        _append(exchange, self.data, -1)
         self.count += 2
 
     def pairs(self) -> Iterator[tuple[FrameEntry, FrameEntry]]:
@@ -88,5 +88,5 @@ def unfolded(kept: Iterable[Kept]) -> Iterator[Entry]:
             yield each
 
 
-_ENCODER = msgspec.msgpack.Encoder()
+_append = msgspec.msgpack.Encoder().encode_into
 _DECODER = msgspec.msgpack.Decoder(list[PromptExchange])

@@ -75,8 +75,6 @@ class Window(Sequence[Entry]):
 
     def append_both(self, exchange: PromptExchange) -> None:
         """Add the two newest entries at once; the limit must not be 1."""
-        while self._end + 2 - self.first > self._limit:
-            self._move()
         newest = self._open
         if newest is None or newest.count >= self._moved:
             newest = self._begin_packing()
@@ -150,6 +148,9 @@ class Window(Sequence[Entry]):
         return bisect_right(self._latest, index, key=_index) - 1
 
     def _begin_packing(self) -> Packed:
+        """Room is made for all that will go in: two entries at a time, as many as move at once."""
+        while self._end + self._moved + self._moved % 2 - self.first > self._limit:
+            self._move()
         self._open = newest = packed(self._end)
         self._latest.append(newest)
         if self._folded_from is None:
