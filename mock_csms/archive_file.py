@@ -38,7 +38,9 @@ Decode = Callable[[bytes], Iterable[Entry]]
 """The entries of a block."""
 
 _ENCODER = msgspec.msgpack.Encoder()
-_CHUNK = list[FrameEntry | Packed | Injected | Noted | Opened | TurnedAway | Stray | Closed | Observed]
+_CHUNK = list[
+    FrameEntry | Packed | Injected | Noted | Opened | TurnedAway | Stray | Closed | Observed
+]
 _DECODER = msgspec.msgpack.Decoder(_CHUNK)
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from base64 import b64decode
 from collections.abc import Sequence
+from http import HTTPStatus
 from urllib.parse import unquote
 
 from mock_csms.access import Handshake
 
 Credentials = tuple[str | None, bytes | None]
 NO_CREDENTIALS: Credentials = (None, None)
+HEALTH_PATH = "/health"
+"""What answers 200 to a plain GET; for a WebSocket handshake it is a path like any other."""
 
 
 def handshake_of(path: str, offered: Sequence[str], authorizations: Sequence[str]) -> Handshake:
@@ -25,6 +28,14 @@ def identity_in(path: str) -> str:
     """The last segment of a path that is not empty, percent-decoded; "" when there is none."""
     segments = [segment for segment in path.partition("?")[0].split("/") if segment]
     return unquote(segments[-1]) if segments else ""
+
+
+def asks_for_health(path: str, status: int) -> bool:
+    """A plain GET from a container's engine or a load balancer, every few seconds: not kept.
+
+    ``status`` is what a request that is no handshake would be answered with.
+    """
+    return status == HTTPStatus.UPGRADE_REQUIRED and path == HEALTH_PATH
 
 
 def basic_credentials(authorization: str) -> Credentials:

@@ -16,7 +16,7 @@ from websockets.server import ServerProtocol
 
 from mock_csms.access import Handshake, TurnAway
 from mock_csms.connection import Connection
-from mock_csms.handshakes import handshake_of, identity_in
+from mock_csms.handshakes import asks_for_health, handshake_of, identity_in
 from mock_csms.plain_frames import unwrapped, wrapped
 from mock_csms.preamble import Preamble
 from ocpp16.endpoint import Close, Effect, Fragments, IgnorePings
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 GOING_AWAY, ABNORMAL = 1001, 1006
 VERSION = "13"
 """The version of the WebSocket protocol (RFC 6455, 4.1)."""
-HEALTH_PATH = "/health"
-"""What answers 200 to a plain GET; for a WebSocket handshake it is a path like any other."""
 SEND_TIMEOUT = 10.0
 """Seconds a peer may leave what was sent to it unread, once the buffers in between are full."""
 
@@ -168,7 +166,7 @@ class Link(asyncio.Protocol):
         if self._server.is_leaving:
             return
         response = self._socket.accept(request)
-        if _asks_for_health(request, response):
+        if asks_for_health(request.path, response.status_code):
             self._respond(self._socket.reject(HTTPStatus.OK, "ok\n"))
             return
         objection = self._objection(request, response)
@@ -386,11 +384,6 @@ class Link(asyncio.Protocol):
         if self._socket.state is OPEN:
             self._socket.fail(CloseCode.INTERNAL_ERROR, "no pong")
             self._write()
-
-
-def _asks_for_health(request: Request, response: Response) -> bool:
-    """A plain GET from a container's engine or a load balancer, every few seconds: not kept."""
-    return response.status_code == HTTPStatus.UPGRADE_REQUIRED and request.path == HEALTH_PATH
 
 
 def _never_pong(socket: ServerProtocol) -> None:

@@ -8,7 +8,7 @@ import pytest
 from mock_csms.access import Handshake
 from mock_csms.central_system import CentralSystem
 from mock_csms.connection import Connection
-from mock_csms.deviations import ReadingsIgnored
+from mock_csms.deviations.answers import ReadingsIgnored
 from mock_csms.responses import Silence
 from ocpp16 import schema
 from ocpp16.endpoint import Effect

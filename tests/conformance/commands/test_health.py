@@ -18,7 +18,7 @@ from conformance.commands.tls import client_context, server_context
 from conformance.commands.usage import UsageProblem
 from conformance.sut.certificates import self_signed
 from mock_csms.central_system import CentralSystem
-from mock_csms.link import HEALTH_PATH
+from mock_csms.handshakes import HEALTH_PATH
 from mock_csms.server import Server
 
 SILENCE = None
