@@ -34,6 +34,8 @@ OWN_TAGS: Mapping[str, tuple[str, ...]] = {
     standing: (f"{standing.upper()}-1", f"{standing.upper()}-2") for standing in STANDINGS
 }
 """The tags that our own central system has on file for scenarios that only ask for a standing."""
+OWN_KEY = "5a0cd6e1379b42f80a6c91de357b48f2a0c6e913"
+"""The key of a stand-in at our own central system, where a scenario has it demand one."""
 ON_FILE = {"valid": "Accepted", "invalid": "Invalid", "blocked": "Blocked", "expired": "Expired"}
 
 
@@ -109,6 +111,7 @@ class OwnBench:
             operator=MockOperator(central_system),
             tags=central_system.tags,
             named_tags=OWN_TAGS,
+            key=OWN_KEY,
             central_system=central_system,
         )
 

@@ -12,16 +12,18 @@ from conformance.judgement import Inconclusive
 from conformance.sut.operator import Request, WireRequest
 from conformance.sut.stand_in import StandInCall
 from conformance.testbed import TestBed
+from ocpp16.actions import Role
 from ocpp16.entries import Evidence
 from ocpp16.expectation import Match, UnmetError, Window, mismatches, quote
-from ocpp16.journal import Direction, Exchange, Opened, TurnedAway
+from ocpp16.journal import Closed, Direction, Exchange, Opened, TurnedAway
 from ocpp16.verification import EXCERPT, around, follow, tally, unmet
 
 QUIET = 5.0
 """Seconds for which nothing more may come before a count is final."""
 SHORTEST_PAUSE = 1.0
 """Seconds between two attempts to connect, at least."""
-UNAUTHORIZED = 401
+UNAUTHORIZED = (401, 403)
+"""What HTTP has for wrong credentials; OCPP leaves the choice open."""
 
 
 class Observer:
@@ -60,12 +62,19 @@ class Observer:
             raise self._unmet(f"no {match}", f"{len(seen)} of them", match)
         self.shows_life()
 
-    def sends_only(self, actions: Sequence[str], seconds: float) -> None:
-        """For so many seconds no CALL but of these actions."""
+    def sends_only(
+        self,
+        actions: Sequence[str],
+        seconds: float,
+        sender: Direction = Direction.TO_CENTRAL_SYSTEM,
+    ) -> None:
+        """For so many seconds no CALL that way but of these actions."""
         self.bed.pass_time(seconds)
-        others = [e for e in self._sent() if e.action not in actions]
+        calls = self.matching(Match(direction=sender, identity=self.bed.identity))
+        others = [e for e in calls if e.action not in actions]
         if others:
-            expected = f"nothing but {' and '.join(actions)} for {seconds:g} s"
+            but = f" but {' and '.join(actions)}" if actions else ""
+            expected = f"nothing{but} for {seconds:g} s"
             raise UnmetError(expected, quote(others[0].call), None, [e.call for e in others])
         self.shows_life()
 
@@ -144,9 +153,25 @@ class Observer:
         if codes and exchange.error is not None and exchange.error.code not in codes:
             raise self._wrong_answer(exchange, f"a CALLERROR of the code {' or '.join(codes)}")
 
+    def answered_or_refused(self, codes: Sequence[str]) -> None:
+        """The latest request gets a CALLRESULT, or a CALLERROR of one of these codes."""
+        exchange = self._answered_request()
+        if exchange.error is not None and exchange.error.code not in codes:
+            expected = f"a CALLRESULT, or a CALLERROR of the code {' or '.join(codes)}"
+            raise self._wrong_answer(exchange, expected)
+
+    def answered_somehow(self) -> None:
+        """The latest request gets an answer: a CALLRESULT or a CALLERROR."""
+        self._answered_request()
+
     def unanswered(self) -> None:
-        """The latest request of the central system, or of a stand-in, gets no answer of any kind."""
+        """The latest request of the central system, or of a stand-in, gets no answer of any kind.
+
+        A stand-in may have been turned away with it.
+        """
         exchange = self._concluded_request()
+        if exchange is None and self._is_shown_the_door():
+            return
         if exchange is None:
             raise Inconclusive("precondition not reached: the request could not be delivered")
         if exchange.answer is not None:
@@ -163,6 +188,9 @@ class Observer:
 
         latest = self.bed.carrier.now + self.bed.tolerances.reaction
         self.bed.run_until(settled, latest)
+        if not asked() and self._is_shown_the_door():
+            seen = "the central system ended the connection"
+            raise UnmetError(f"an answer to {action}", seen, None, self._tail())
         if not asked():
             raise Inconclusive(f"precondition not reached: no {action} was sent")
         for exchange in asked():
@@ -201,15 +229,15 @@ class Observer:
             entries = self.bed.journal.entries[self.bed.mark :]
             return [e for e in entries if isinstance(e, TurnedAway) and e.at in window]
 
-        self.bed.run_until(lambda: bool(refused()), window.latest)
-        self.bed.pass_time(self.bed.span(QUIET))
+        self.bed.run_until(lambda: bool(refused() or self._opened()), window.latest)
+        if not self.bed.stand_ins:  # they do not try again
+            self.bed.pass_time(self.bed.span(QUIET))
         if self._opened():
             raise UnmetError("no connection", _opening(self._opened()[0]), None, self._tail())
-        if not refused() or refused()[0].status != UNAUTHORIZED:
+        if not refused() or refused()[0].status not in UNAUTHORIZED:
             seen = f"status {refused()[0].status}" if refused() else "no attempt to connect"
-            raise UnmetError(
-                f"the status {UNAUTHORIZED} in the handshake", seen, None, self._tail()
-            )
+            expected = f"the status {' or '.join(map(str, UNAUTHORIZED))} in the handshake"
+            raise UnmetError(expected, seen, None, self._tail())
 
     def dials_ever_more_slowly(self, seconds: float) -> None:
         """For so long attempts to connect go on, at most one a second, with growing pauses."""
@@ -245,7 +273,12 @@ class Observer:
             raise UnmetError(f"{state} {self._span(window)}", f"not {state}", None, self._tail())
 
     def shows_life(self) -> None:
-        """A quiet peer must still be there: it answers, unless nothing may be asked of it."""
+        """A quiet charge point must still be there: it answers, unless nothing may be asked of it.
+
+        Stand-ins are always there.
+        """
+        if self.bed.stand_ins:
+            return
         charge_point = self.bed.central_system.charge_point(self.bed.identity)
         if charge_point.connection is None or charge_point.registration == "Rejected":
             return
@@ -261,6 +294,16 @@ class Observer:
         """The CALLs since the mark that fit."""
         exchanges = self.bed.journal.calls(match.direction, match.action, self.bed.mark)
         return [exchange for exchange in exchanges if match.fits(exchange)]
+
+    def _is_shown_the_door(self) -> bool:
+        """Whether a stand-in was kept from saying what it had to say."""
+        entries = self.bed.journal.entries[self.bed.mark :]
+        ends = any(
+            isinstance(entry, TurnedAway)
+            or (isinstance(entry, Closed) and entry.by is Role.CENTRAL_SYSTEM)
+            for entry in entries
+        )
+        return ends and isinstance(self.bed.last_call, StandInCall)
 
     def _opened(self) -> list[Opened]:
         entries = self.bed.journal.entries[self.bed.mark :]

@@ -81,7 +81,7 @@ class PlatformBench:
             carrier.close()
 
     def _setting(self, carrier: Outward, journal: Journal, operator: Operator) -> Setting:
-        timing = self.statement.timing
+        timing, connection = self.statement.timing, self.statement.connection
         return Setting(
             profile=self._impatient(),
             carrier=carrier,
@@ -92,6 +92,7 @@ class PlatformBench:
             operator=operator,
             tags=self._tags,
             named_tags={each: getattr(self.statement.tags, each) for each in STANDINGS},
+            key=None if connection.key is None else connection.key.reveal(),
             in_service=timing.connect,
         )
 

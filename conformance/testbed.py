@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import ceil
 from typing import Any, TypeVar
 
-from conformance.judgement import Inconclusive
+from conformance.judgement import Inconclusive, NotApplicable
 from conformance.profile import Profile
 from conformance.sut.driver import Driver, NotDrivable
 from conformance.sut.loopback import Carrier
@@ -77,6 +77,8 @@ class Setting:
     """Standing (valid, invalid, blocked, expired) -> tags that scenarios may use for it."""
     central_system: CentralSystem | None = None
     """Ours; None where the central system of somebody else is under test."""
+    key: str | None = field(default=None, repr=False)
+    """By which the central system knows a stand-in, if it has keys at all."""
     in_service: float = 300.0
     """Seconds a charge point may take to come into service."""
     pace: float = 1.0
@@ -262,6 +264,27 @@ class TestBed:
             self.stand_ins.append(stand_in)
             self.carrier.add(stand_in, stand_in.identity)
         return self.stand_ins[number]
+
+    def stand_in_anew(self, number: int = 0) -> StandIn:
+        """The same charge point over a line of its own, while its earlier line is left as it is."""
+        earlier = self.stand_in(number)
+        renewed = self.setting.new_stand_in(earlier.identity)
+        self.stand_ins[number] = renewed
+        self.carrier.add(renewed, renewed.identity)
+        return renewed
+
+    def key_of_stand_in(self) -> str:
+        """The key that the central system demands of the stand-in; ours begins to with this.
+
+        Raises ``NotApplicable`` for a central system that knows its charge points without keys.
+        """
+        key = self.setting.key
+        if key is None:
+            raise NotApplicable("the statement names no key, so that none is demanded")
+        if self.setting.central_system is not None:
+            self.stand_in().present(key.encode())
+            self.demand(key)
+        return key
 
     def tell(self, act: Callable[[float], Result]) -> Result:
         """Let a stand-in do something."""

@@ -53,7 +53,7 @@ class Connection:
         self.charge_point = charge_point
         self.number = number
         self.handshake = handshake
-        self._rpc = self._new_rpc()
+        self._rpc = self.new_rpc()
         self._hasty: list[Rpc] = []
         """One for each call that did not wait for its turn."""
         self._waiting: deque[OwnCall] = deque()
@@ -70,8 +70,17 @@ class Connection:
         self.charge_point.last_seen = now
         if stale is not None:
             stale.close(STALE_CONNECTION, "replaced by a newer connection")
-        if SUBPROTOCOL not in self.handshake.subprotocols:
+        if not self.shares_subprotocol():
             self.close(NO_SUBPROTOCOL, f"no common subprotocol, {SUBPROTOCOL} is spoken here")
+
+    def shares_subprotocol(self) -> bool:
+        """Whether the charge point offers what is spoken here (OCPP-J 3.1.2)."""
+        return SUBPROTOCOL in self.handshake.subprotocols
+
+    @property
+    def idle(self) -> bool:
+        """Whether no request of the central system waits for its answer."""
+        return self._rpc.idle
 
     def disconnected(self, now: float, code: int) -> None:
         """Record the end and conclude what was under way."""
@@ -163,7 +172,7 @@ class Connection:
     def call(self, now: float, own: OwnCall) -> None:
         """Queue a request of the central system, or send it at once."""
         if own.at_once:
-            self._hasty.append(self._new_rpc())
+            self._hasty.append(self.new_rpc())
             self._send(now, self._hasty[-1], own)
         else:
             self._waiting.append(own)
@@ -178,7 +187,7 @@ class Connection:
         call = answer.call
         if not self.system.answers.is_answered(call.action):
             return
-        refusal = self._misused(call.id) or self._objection(call.action, call.payload)
+        refusal = self.misuse(call.id) or self.objection(call.action, call.payload)
         if refusal is not None:
             answer.error(*refusal)
             return
@@ -236,7 +245,7 @@ class Connection:
         fault = chaos and chaos.strikes(exchange.identity, exchange.action, number)
         return (chaos.cause, Fault(fault)) if chaos and fault else ("", Reply())
 
-    def _misused(self, call_id: str) -> tuple[ErrorCode, str] | None:
+    def misuse(self, call_id: str) -> tuple[ErrorCode, str] | None:
         """What makes an id improper (OCPP-J 4.2.3): its length, or that it is in use."""
         if len(call_id) > MAX_ID:
             return ErrorCode.FORMATION_VIOLATION, f"a message id has at most {MAX_ID} characters"
@@ -244,7 +253,8 @@ class Connection:
             return ErrorCode.GENERIC_ERROR, "the message id is in use: its CALL is not answered yet"
         return None
 
-    def _objection(self, action: str, payload: Payload) -> tuple[ErrorCode, str] | None:
+    def objection(self, action: str, payload: Payload) -> tuple[ErrorCode, str] | None:
+        """Why a request is refused with a CALLERROR, in its code and in words."""
         if action not in ALL_ACTIONS:
             return ErrorCode.NOT_IMPLEMENTED, f"{action} is no action of OCPP 1.6"
         if not may_start(Role.CHARGE_POINT, action):
@@ -330,7 +340,8 @@ class Connection:
     def _rpcs(self) -> tuple[Rpc, ...]:
         return self._rpc, *self._hasty
 
-    def _new_rpc(self) -> Rpc:
+    def new_rpc(self) -> Rpc:
+        """What correlates answers with requests of this end."""
         return Rpc(self.system.new_ids, self.system.call_timeout)
 
     def _record(

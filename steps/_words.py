@@ -30,8 +30,11 @@ NOW = "(now)"
 NEW = "(new)"
 """In a table: a value that field never had in a call before the first When."""
 
-NAMED_TAG = re.compile(r"\((?P<standing>valid|invalid|blocked|expired) tag(?P<other> 2)?\)")
-"""In a table: a tag of this standing, one that the central system has on file; or another one."""
+NAMED_TAG = re.compile(
+    r"\((?P<standing>valid|invalid|blocked|expired) tag(?P<other> 2)?(?P<swapped>, in the other case)?\)"
+)
+"""In a table: a tag of this standing, one that the central system has on file; or another one;
+with upper and lower case exchanged."""
 LATER = re.compile(rf"\+(?P<seconds>{NUMBER}) s(?: \((?P<zone>[^)]+)\))?")
 """In a table: a moment, so many seconds from now; in brackets the zone it is written in."""
 _OFFSETS = {"Z": 0.0, "+02:00": 7200.0, "": 0.0}
@@ -112,7 +115,10 @@ def _meant(bed: TestBed, name: str, value: str) -> str:
 def named_tag(bed: TestBed, text: str) -> str:
     """What `(valid tag)` and the like stand for; any other text is the tag itself."""
     found = NAMED_TAG.fullmatch(text)
-    return bed.named_tag(found["standing"], 1 if found["other"] else 0) if found else text
+    if found is None:
+        return text
+    tag = bed.named_tag(found["standing"], 1 if found["other"] else 0)
+    return tag.swapcase() if found["swapped"] else tag
 
 
 def moment(bed: TestBed, seconds: float, zone: str = "Z") -> str:

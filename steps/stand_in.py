@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from pytest_bdd import given
 
+from conformance.judgement import NotApplicable
 from conformance.sut.stand_in import StandIn, StandInCall
 from conformance.sut.stand_in_answers import SILENCE, Raw, Refusal, Reply, Scripted
 from conformance.testbed import TestBed
-from steps._words import DURATION, OCCASIONS, Table, fields, lasting, phrase, request, times
+from steps._words import (
+    DURATION,
+    OCCASIONS,
+    QUOTED,
+    Table,
+    alternatives,
+    fields,
+    lasting,
+    phrase,
+    request,
+    spelt_out,
+    times,
+)
 from steps.charge_point import both
 
 WHO = r"(?P<who>the|a|another) stand-in"
@@ -26,6 +41,43 @@ def stand_in(bed: TestBed, who: str) -> StandIn:
 
 
 # connections -----------------------------------------------------------------------------------------
+
+
+def _bytes_of_key(bed: TestBed) -> bytes:
+    try:
+        return bytes.fromhex(bed.key_of_stand_in())
+    except ValueError:
+        raise NotApplicable("the key is a plain text, not a hexadecimal one") from None
+
+
+def _doubled_slash(url: str) -> str:
+    head, _, identity = url.rpartition("/")
+    return f"{head}//{identity}"
+
+
+def _encoded(url: str) -> str:
+    """The first character of the identity as percent-encoding has it (RFC 3986, section 2.1)."""
+    head, _, identity = url.rpartition("/")
+    return f"{head}/%{ord(identity[0]):02X}{identity[1:]}"
+
+
+WAYS: Mapping[str, Callable[[TestBed, StandIn, str], dict[str, Any]]] = {
+    r", offering nothing": lambda _bed, _it, _: {"subprotocols": ()},
+    rf", offering {QUOTED}": lambda _bed, _it, names: {"subprotocols": tuple(names.split(", "))},
+    r" without a key": lambda _bed, _it, _: {"password": None},
+    rf" with the key {QUOTED}": lambda _bed, _it, key: {"password": key.encode()},
+    r" with the bytes of its key": lambda bed, _it, _: {"password": _bytes_of_key(bed)},
+    rf" under the name {QUOTED}": lambda _bed, _it, name: {"username": name},
+    r" through a doubled slash": lambda _bed, it, _: {"url": _doubled_slash(it.url)},
+    r" with its identity percent-encoded": lambda _bed, it, _: {"url": _encoded(it.url)},
+}
+"""How it may connect -> what is different in its handshake."""
+
+
+def _changes(bed: TestBed, who: str, way: str) -> dict[str, Any]:
+    change = next((WAYS[each] for each in WAYS if re.fullmatch(each, way)), None)
+    words = alternatives(way)
+    return change(bed, stand_in(bed, who), words[0] if words else "") if change else {}
 
 
 def connect(bed: TestBed, who: str, **changes: Any) -> None:
@@ -58,20 +110,21 @@ def _(bed: TestBed, who: str) -> None:
     register(bed, who)
 
 
-@both(rf"{WHO} connects(?: anew)?")
+@both(rf"{WHO} connects(?P<way>{'|'.join(WAYS)})?")
+def _(bed: TestBed, who: str, way: str | None) -> None:
+    connect(bed, who, **_changes(bed, who, way or ""))
+
+
+@both(rf"{WHO} connects anew")
 def _(bed: TestBed, who: str) -> None:
+    bed.stand_in_anew(NUMBERS[who])
     connect(bed, who)
 
 
-@both(rf"{WHO} connects, offering (?P<offer>nothing|\"[^\"]+\")")
-def _(bed: TestBed, who: str, offer: str) -> None:
-    names = () if offer == "nothing" else tuple(offer.strip('"').split(", "))
-    connect(bed, who, subprotocols=names)
-
-
-@both(rf"{WHO} connects (?:without a key|with the key \"(?P<key>[^\"]+)\")")
-def _(bed: TestBed, who: str, key: str | None) -> None:
-    connect(bed, who, password=None if key is None else key.encode())
+@given(phrase(rf"{WHO} has a key"))
+def _(bed: TestBed, who: str) -> None:
+    assert NUMBERS[who] == 0, "one key is known, that of the first"
+    bed.key_of_stand_in()
 
 
 @both(rf"{WHO} closes the connection")
@@ -89,17 +142,22 @@ def _(bed: TestBed, who: str) -> None:
 # what it says ----------------------------------------------------------------------------------------
 
 
-def say(bed: TestBed, who: str, action: str, payload: dict[str, Any]) -> StandInCall:
+def say(
+    bed: TestBed, who: str, action: str, payload: dict[str, Any], call_id: str | None = None
+) -> StandInCall:
     """Let a stand-in make a request; it becomes the latest one."""
     it = stand_in(bed, who)
-    call = bed.tell(lambda now: it.call(now, action, payload))
+    call = bed.tell(lambda now: it.call(now, action, payload, call_id))
     bed.last_call = call
     return call
 
 
-@both(rf"{WHO} sends \"(?P<action>\w+)\"")
-def _(bed: TestBed, who: str, action: str, datatable: Table | None = None) -> None:
-    say(bed, who, action, request(bed, action, datatable))
+@both(rf"{WHO} sends \"(?P<action>\w+)\"(?: under the id \"(?P<call_id>[^\"]+)\")?")
+def _(
+    bed: TestBed, who: str, action: str, call_id: str | None, datatable: Table | None = None
+) -> None:
+    own_id = None if call_id is None else spelt_out(call_id)
+    say(bed, who, action, request(bed, action, datatable), own_id)
 
 
 @both(rf"{WHO} sends the same again(?P<same_id>, under the same id)?")
@@ -112,7 +170,7 @@ def _(bed: TestBed, who: str, same_id: str | None) -> None:
 @both(rf"{WHO} sends the text")
 def _(bed: TestBed, who: str, docstring: str) -> None:
     it = stand_in(bed, who)
-    bed.tell(lambda now: it.send(now, docstring))
+    bed.last_call = bed.tell(lambda now: it.utter(now, docstring)) or bed.last_call
 
 
 # what it answers -------------------------------------------------------------------------------------

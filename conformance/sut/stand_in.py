@@ -73,6 +73,15 @@ class StandIn:
         self._script: defaultdict[str, deque[Scripted]] = defaultdict(deque)
         self._late: list[tuple[float, str]] = []
 
+    @property
+    def url(self) -> str:
+        """Where it connects."""
+        return self._dial.url
+
+    def present(self, key: bytes) -> None:
+        """The key that it presents from now on, unless told otherwise for once."""
+        self._dial = replace(self._dial, password=key)
+
     # what it is told to do ----------------------------------------------------------------------------
 
     def connect(self, now: float, **changes: Any) -> None:
@@ -86,6 +95,16 @@ class StandIn:
     def send(self, now: float, text: str) -> None:
         """Send any text, well-formed or not; before the connection is open it waits for that."""
         self._texts.append(text)
+
+    def utter(self, now: float, text: str) -> StandInCall | None:
+        """As ``send``; a text that is a CALL is correlated with its answer, and returned."""
+        frame = read(text)
+        self.send(now, text)
+        if not isinstance(frame, Call):
+            return None
+        call = StandInCall(frame.id, frame.action, frame.payload)
+        self._open_calls.append(call)
+        return call
 
     def call(
         self,

@@ -1,4 +1,4 @@
-@central-system @OCPPJ-4.1.1
+@central-system @OCPPJ-4.1.1 @scripted
 Feature: Answering whatever a charger says
   A charger asks one thing at a time and waits for the answer. A platform that
   leaves a kind of message unanswered holds up everything behind it.

@@ -1,4 +1,4 @@
-@central-system
+@central-system @scripted
 Feature: Saying who may charge
   The platform knows the drivers; the charger only knows the tag that a PIN or
   an app stands for. What the platform makes of a tag is its answer to give.

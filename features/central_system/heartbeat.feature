@@ -1,4 +1,4 @@
-@central-system @OCPP16-4.6
+@central-system @OCPP16-4.6 @scripted
 Feature: Listening to heartbeats
   Heartbeats are how a platform knows which of its chargers can be reached.
   An open connection alone proves little: the far end may be gone.

@@ -1,4 +1,4 @@
-@central-system @OCPPJ-6.2.2
+@central-system @OCPPJ-6.2.2 @scripted
 Feature: Letting in the right chargers only
   The identity in the address is known to anybody who has seen the charger. A
   key is not: a platform that hands out keys has to insist on them.

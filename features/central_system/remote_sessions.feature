@@ -1,4 +1,4 @@
-@central-system
+@central-system @operator
 Feature: Ordering the start and the end of a session
   The vendor's text gives an order to start and an order to stop the same
   contents. The standard knows better, and so must a platform.
