@@ -56,7 +56,7 @@ Feature: Asking and being asked at the same time
     Scenario: The charger has many keys, and some that nobody knows
       Given the stand-in answers the next "GetConfiguration" with the text
         """
-        [3,"{id}",{"configurationKey":[{"key":"HeartbeatInterval","readonly":false,"value":"300"},{"key":"AuthorizationKey","readonly":false},{"key":"VendorKey.With.Dots","readonly":true,"value":""},{"key":"Comment","readonly":true,"value":"Zähler in Łódź, ½ offen, mit einem Text von beinahe fünfhundert Zeichen, wie ihn kein Mensch in eine Einstellung schreiben würde, die es aber gibt, weil der Hersteller dort seine Lizenzen ablegt und niemand ihn je gefragt hat, warum er das tut"}],"unknownKey":["NoSuchKey"]}]
+        [3,"{id}",{"configurationKey":[{"key":"HeartbeatInterval","readonly":false,"value":"300"},{"key":"AuthorizationKey","readonly":false},{"key":"VendorKey.With.Dots","readonly":true,"value":""},{"key":"Comment","readonly":true,"value":"Zähler in Łódź, ½ auf, mit einem Text von beinahe fünfhundert Zeichen, wie ihn kein Mensch in eine Einstellung schreiben würde, die es aber gibt, weil der Hersteller dort seine Lizenzen ablegt und niemand ihn je gefragt hat, warum er das tut"}],"unknownKey":["NoSuchKey"]}]
         """
       When the central system requests "GetConfiguration"
       And the stand-in sends "Heartbeat"

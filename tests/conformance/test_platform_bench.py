@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from conformance import profile
-from conformance.judgement import Inconclusive
+from conformance.judgement import Inconclusive, NotApplicable
 from conformance.observation import Observer
 from conformance.platform_bench import PlatformBench
 from conformance.statement import Choice, Connection, Product, Secret, Statement, Tags, Timing
@@ -81,6 +81,17 @@ def test_the_tags_of_the_statement_are_those_on_file(statement: Statement) -> No
         assert bed.tags.status("BAD-1", bed.carrier.now) == "Blocked"
         with pytest.raises(NotDrivable, match="names 0 expired tags"):
             bed.named_tag("expired")
+
+
+def test_a_key_is_demanded_where_the_statement_names_one(statement: Statement) -> None:
+    stated = replace(statement, connection=replace(statement.connection, key=Secret("k" * 16)))
+    with PlatformBench(ZAPPI, stated).open() as bed:
+        assert bed.key_of_stand_in() == "k" * 16
+    with (
+        PlatformBench(ZAPPI, statement).open() as bed,
+        pytest.raises(NotApplicable, match="names no key"),
+    ):
+        bed.key_of_stand_in()
 
 
 def test_it_cannot_be_told_how_to_behave(statement: Statement) -> None:

@@ -117,3 +117,10 @@ def test_moments_to_come_are_written_in_the_zone_that_is_named(
 def test_long_values_are_spelt_out(text: str, length: int, start: str) -> None:
     spelt = _words.spelt_out(text)
     assert (len(spelt), spelt[: len(start)]) == (length, start)
+
+
+def test_a_tag_can_be_meant_in_the_other_case(bed: TestBed) -> None:
+    assert _words.named_tag(bed, "(valid tag)") == "VALID-1"
+    assert _words.named_tag(bed, "(valid tag, in the other case)") == "valid-1"
+    assert _words.named_tag(bed, "(valid tag 2, in the other case)") == "valid-2"
+    assert _words.named_tag(bed, "in the other case") == "in the other case"

@@ -38,7 +38,7 @@ def test_an_address_is_enough_for_a_first_report(platform: MockCsms, tmp_path: P
     assert found["sut"]["identity"] == {"url": platform.url}
     verdicts = {result["behaviour"]: result["verdict"] for result in found["results"]}
     assert verdicts["CSM-CONN-001"] == verdicts["CSM-NEG-001"] == "PASS"
-    assert found["totals"]["scenarios"]["PASS"] == found["totals"]["planned"] == 2 + 5
+    assert found["totals"]["scenarios"]["PASS"] == found["totals"]["planned"] == 4 + 5
     assert not log_of(report).exists()
 
 

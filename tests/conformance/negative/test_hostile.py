@@ -140,7 +140,7 @@ class Confirms(Connection):
     """Confirms what it should refuse."""
 
     def _answer(self, now: float, answer: Answer) -> None:
-        if self._objection(answer.call.action, answer.call.payload) is None:
+        if self.objection(answer.call.action, answer.call.payload) is None:
             super()._answer(now, answer)
         else:
             answer({})
@@ -149,15 +149,15 @@ class Confirms(Connection):
 class BlamesItself(Connection):
     """Calls every fault an internal error."""
 
-    def _objection(self, action: str, payload: Payload) -> tuple[ErrorCode, str] | None:
-        return super()._objection(action, payload) and (ErrorCode.INTERNAL_ERROR, "oops")
+    def objection(self, action: str, payload: Payload) -> tuple[ErrorCode, str] | None:
+        return super().objection(action, payload) and (ErrorCode.INTERNAL_ERROR, "oops")
 
 
 class Sulks(Connection):
     """Does not answer what it does not like."""
 
     def _answer(self, now: float, answer: Answer) -> None:
-        if self._objection(answer.call.action, answer.call.payload) is None:
+        if self.objection(answer.call.action, answer.call.payload) is None:
             super()._answer(now, answer)
 
 
@@ -195,7 +195,7 @@ class ReadsAnything(Connection):
 class TakesLongIds(Connection):
     """Does not mind how long an id is."""
 
-    def _misused(self, call_id: str) -> tuple[ErrorCode, str] | None:
+    def misuse(self, call_id: str) -> tuple[ErrorCode, str] | None:
         return None
 
 
@@ -209,10 +209,10 @@ class MindsWhiteSpace(Connection):
 class KnowsItsTransactions(Connection):
     """Refuses a stop of a transaction that it does not know."""
 
-    def _objection(self, action: str, payload: Payload) -> tuple[ErrorCode, str] | None:
+    def objection(self, action: str, payload: Payload) -> tuple[ErrorCode, str] | None:
         if action == "StopTransaction" and payload.get("transactionId") == 987_654_321:
             return ErrorCode.GENERIC_ERROR, "never heard of it"
-        return super()._objection(action, payload)
+        return super().objection(action, payload)
 
 
 class SaysEverythingTwice(Connection):

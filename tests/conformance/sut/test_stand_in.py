@@ -213,3 +213,31 @@ def answers(action: str, *scripted: Scripted) -> list[object]:
     stand_in.answer_next(action, *scripted)
     stand_in.receive(0.0, f'[2,"s1","{action}",{{}}]')
     return [json.loads(text) for text in stand_in.outgoing() if isinstance(text, str)]
+
+
+def test_a_request_in_a_text_of_ones_own_is_correlated(carrier: Carrier, stand_in: StandIn) -> None:
+    call = carrier.do(lambda now: stand_in.utter(now, ' [2, "own", "Heartbeat", {}]'))
+    assert call is not None
+    assert carrier.run_until(lambda: call.outcome is not None, carrier.now + 60)
+    assert isinstance(call.outcome, Answered)
+
+
+def test_a_text_that_asks_for_nothing_is_sent_all_the_same(
+    csms: CentralSystem, carrier: Carrier, stand_in: StandIn
+) -> None:
+    assert carrier.do(lambda now: stand_in.utter(now, "hello")) is None
+
+    def arrived() -> bool:
+        return any(frame.text == "hello" for frame in csms.journal.frames())
+
+    assert carrier.run_until(arrived, carrier.now + 60)
+
+
+def test_the_key_it_has_is_presented_unless_it_is_told_otherwise() -> None:
+    stand_in = StandIn("CP 4", "ws://central/ocpp")
+    stand_in.present(b"secret")
+    stand_in.connect(0.0)
+    stand_in.connect(0.0, password=None)
+    dials = [each for each in stand_in.outgoing() if isinstance(each, Dial)]
+    assert [dial.password for dial in dials] == [b"secret", None]
+    assert stand_in.url == "ws://central/ocpp/CP%204"
