@@ -35,6 +35,10 @@ MANY = 100
 """What `every` means to a stand-in, whose scenarios are short."""
 
 
+PARTING = 10.0
+"""Seconds a connection may take to end; the carrier drops it sooner."""
+
+
 def stand_in(bed: TestBed, who: str) -> StandIn:
     """The stand-in that a phrase means."""
     return bed.stand_in(NUMBERS[who])
@@ -129,14 +133,18 @@ def _(bed: TestBed, who: str) -> None:
 
 @both(rf"{WHO} closes the connection")
 def _(bed: TestBed, who: str) -> None:
-    it = stand_in(bed, who)
-    bed.tell(it.close)
+    leave(bed, stand_in(bed, who), 1000)
 
 
 @both(rf"{WHO} vanishes without a word")
 def _(bed: TestBed, who: str) -> None:
-    it = stand_in(bed, who)
-    bed.tell(lambda now: it.close(now, 1006))
+    leave(bed, stand_in(bed, who), 1006)
+
+
+def leave(bed: TestBed, it: StandIn, code: int) -> None:
+    """Let a stand-in end its connection; it is over before anything else is said."""
+    bed.tell(lambda now: it.close(now, code))
+    bed.wait(lambda: not it.is_connected, PARTING)
 
 
 # what it says ----------------------------------------------------------------------------------------
