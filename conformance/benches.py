@@ -21,6 +21,7 @@ from mock_csms.answers import Answers
 from mock_csms.central_system import CentralSystem
 from mock_csms.charge_points import ChargePoint
 from mock_csms.connection import Connection
+from mock_csms.domain.transactions import Transactions
 from mock_csms.requests import Requests
 from ocpp16.actions import Role
 
@@ -122,7 +123,9 @@ class OwnBench:
 
     def _central_system(self) -> CentralSystem:
         system = CentralSystem(
-            answers=self._part(Answers)(heartbeat_interval=HEARTBEAT_INTERVAL),
+            answers=self._part(Answers)(
+                heartbeat_interval=HEARTBEAT_INTERVAL, transactions=self._part(Transactions)()
+            ),
             access=self._part(Access)(),
             requests=self._part(Requests)(),
             new_charge_point=self._part(ChargePoint),

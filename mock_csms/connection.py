@@ -29,7 +29,7 @@ from mock_csms.responses import (
 from ocpp16 import schema
 from ocpp16.actions import ALL_ACTIONS, Role, may_start
 from ocpp16.endpoint import Close, Effect, Fragments, IgnorePings, earliest
-from ocpp16.frames import MAX_ID, CallError, CallResult, ErrorCode, Frame, Payload, read
+from ocpp16.frames import MAX_ID, Call, CallError, CallResult, ErrorCode, Frame, Payload, read
 from ocpp16.journal import Direction, Exchange
 from ocpp16.rpc import Answer, Disconnected, Outcome, Rpc, TimedOut
 
@@ -185,7 +185,7 @@ class Connection:
 
     def _answer(self, now: float, answer: Answer) -> None:
         call = answer.call
-        if not self.system.answers.is_answered(call.action):
+        if self.ignores(call):
             return
         refusal = self.misuse(call.id) or self.objection(call.action, call.payload)
         if refusal is not None:
@@ -252,6 +252,10 @@ class Connection:
         if any(answer.call.id == call_id for _, _, answer, _, _ in self._late):
             return ErrorCode.GENERIC_ERROR, "the message id is in use: its CALL is not answered yet"
         return None
+
+    def ignores(self, call: Call) -> bool:
+        """Whether a CALL is left unanswered: none is."""
+        return not self.system.answers.is_answered(call.action)
 
     def objection(self, action: str, payload: Payload) -> tuple[ErrorCode, str] | None:
         """Why a request is refused with a CALLERROR, in its code and in words."""

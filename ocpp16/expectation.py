@@ -16,7 +16,7 @@ from ocpp16.timestamps import to_seconds, to_text
 ABSENT, ANY = "(absent)", "(any)"
 """Expected values that mean: the field is not there; the field is there, whatever it holds."""
 
-UNLIKE = "≠ "
+UNLIKE, AT_LEAST = "≠ ", "≥ "
 LONGEST_LINE = 2_000
 """How much of a frame people are shown, in characters."""
 REGISTER = "Energy.Active.Import.Register"
@@ -211,6 +211,9 @@ def agrees(wanted: str, seen: object) -> bool:
         return wanted == str(seen).lower()
     if wanted.startswith(UNLIKE):
         return bool(seen) and str(seen) not in wanted.removeprefix(UNLIKE).split(", ")
+    if wanted.startswith(AT_LEAST):
+        is_number = isinstance(seen, int | float)
+        return is_number and float(str(seen)) >= float(wanted.removeprefix(AT_LEAST))
     centre, _, leeway = wanted.partition(" ± ")
     if leeway:
         return _is_near(centre, leeway, seen)
@@ -225,6 +228,11 @@ def agrees(wanted: str, seen: object) -> bool:
 def other_than(values: Iterable[str]) -> str:
     """The expected value that means: some text, and none of these."""
     return UNLIKE + ", ".join(sorted(set(values)))
+
+
+def at_least(least: float) -> str:
+    """The expected value that means: a number, and this or more."""
+    return f"{AT_LEAST}{least:g}"
 
 
 def _is_near(centre: str, leeway: str, seen: object) -> bool:

@@ -9,10 +9,11 @@ from typing import Any
 
 from pytest_bdd import parsers
 
+from conformance.judgement import Inconclusive
 from conformance.testbed import TestBed
 from ocpp16 import schema
 from ocpp16.actions import ALL_ACTIONS
-from ocpp16.expectation import other_than
+from ocpp16.expectation import at_least, other_than
 from ocpp16.timestamps import to_text
 
 Table = Sequence[Sequence[str]]
@@ -29,14 +30,18 @@ NOW = "(now)"
 
 NEW = "(new)"
 """In a table: a value that field never had in a call before the first When."""
+AS_BEFORE, UNLIKE_BEFORE = "(as before)", "(unlike before)"
+"""In an answer: the value this field had in the latest earlier answer of its kind; in none of them."""
+POSITIVE = "(positive)"
+"""In a table: a number above zero."""
 
 NAMED_TAG = re.compile(
     r"\((?P<standing>valid|invalid|blocked|expired) tag(?P<other> 2)?(?P<swapped>, in the other case)?\)"
 )
 """In a table: a tag of this standing, one that the central system has on file; or another one;
 with upper and lower case exchanged."""
-LATER = re.compile(rf"\+(?P<seconds>{NUMBER}) s(?: \((?P<zone>[^)]+)\))?")
-"""In a table: a moment, so many seconds from now; in brackets the zone it is written in."""
+LATER = re.compile(rf"(?P<seconds>[+-]{NUMBER}) s(?: \((?P<zone>[^)]+)\))?")
+"""In a table: a moment, so many seconds from now or ago; in brackets the zone it is written in."""
 _OFFSETS = {"Z": 0.0, "+02:00": 7200.0, "": 0.0}
 _UNITS = {"second": 1.0, "minute": 60.0, "hour": 3600.0, "day": 86_400.0}
 
@@ -105,11 +110,29 @@ def _meant(bed: TestBed, name: str, value: str) -> str:
         calls = list(bed.journal.requests_sent())
         earlier = calls[: len(calls) - len(list(bed.journal.requests_sent(since=bed.mark)))]
         return other_than(str(call.payload[name]) for call in earlier if name in call.payload)
+    if value in (AS_BEFORE, UNLIKE_BEFORE):
+        before = _answers_before(bed, name)
+        return before[-1] if value == AS_BEFORE else other_than(before)
+    if value == POSITIVE:
+        return at_least(1)
     if NAMED_TAG.fullmatch(value):
         return named_tag(bed, value)
     if value == NOW:
         return f"{to_text(bed.cause_at)} ± {bed.tolerances.reaction:g}"
     return str(running_transaction(bed)) if value == RUNNING else value
+
+
+def _answers_before(bed: TestBed, name: str) -> list[str]:
+    """What a field was in the answers before the one to the latest request. May be inconclusive."""
+    latest = bed.last_call
+    if latest is None:
+        raise Inconclusive("no request to be answered")
+    bed.require(lambda: latest.outcome is not None, f"an answer to {latest.action}", 30.0)
+    earlier = list(bed.journal.requests_sent(latest.action, bed.first))[:-1]
+    found = [str(e.response[name]) for e in earlier if e.response and name in e.response]
+    if not found:
+        raise Inconclusive(f"precondition not reached: no earlier answer holds {name}")
+    return found
 
 
 def named_tag(bed: TestBed, text: str) -> str:

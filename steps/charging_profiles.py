@@ -20,6 +20,7 @@ from steps._words import (
     RUNNING,
     Table,
     lasting,
+    named_tag,
     phrase,
     rows,
     running_transaction,
@@ -80,7 +81,8 @@ def _(bed: TestBed, count: str) -> None:
 @both(rf"the central system starts a session for (?P<tag>{QUOTED}) with this charging profile")
 def _(bed: TestBed, tag: str, datatable: Table) -> None:
     profile = request(bed, {"transaction": "none", **rows(datatable)[0]})["csChargingProfiles"]
-    payload = {"connectorId": 1, "idTag": tag.strip('"'), "chargingProfile": profile}
+    named = named_tag(bed, tag.strip('"'))
+    payload = {"connectorId": 1, "idTag": named, "chargingProfile": profile}
     bed.ask("RemoteStartTransaction", payload)
 
 

@@ -214,3 +214,31 @@ def badly_titled(written: Iterable[Scenario]) -> list[str]:
     """Titles in the words of testers instead of operators."""
     words = re.compile(r"\b(verify|check|should|correctly|test)\b", re.IGNORECASE)
     return [f"{s.file}: {s.name}" for s in written if words.search(s.name)]
+
+
+def ends_in_silence(written: Iterable[Scenario]) -> list[str]:
+    """Scenarios about a central system that end with what it did not do: it may be gone."""
+    silence = re.compile(r"central system sends (no|nothing)\b")
+    return [
+        f"{s.file}: {s.name}"
+        for s in written
+        if "central-system" in s.tags and silence.search(s.steps[-1].text)
+    ]
+
+
+ASKING = re.compile(
+    r"the central system (at once )?"
+    r"(requests|sets|orders|starts a session|stops the session|takes the charge point)\b"
+    r"|charging profiles? (is|are) set|a vehicle (is|starts) charging|in commercial mode"
+)
+"""Steps for which a central system has to be told to send a request."""
+
+
+def without_operator(written: Iterable[Scenario]) -> list[str]:
+    """Scenarios of the central system's own catalogue that lack the tag `operator`, or have it in vain."""
+    return [
+        f"{s.file}: {s.name}"
+        for s in written
+        if any(tag.startswith("CSM-") for tag in s.tags)
+        and ("operator" in s.tags) != any(ASKING.search(step.text) for step in s.steps)
+    ]

@@ -78,6 +78,14 @@ def test_the_vocabulary_stays_small() -> None:
     assert len(thens) <= 19
 
 
+def test_silence_of_a_central_system_is_followed_by_a_sign_of_life() -> None:
+    assert guards.ends_in_silence(written()) == []
+
+
+def test_who_asks_a_central_system_to_send_requests_is_an_operator() -> None:
+    assert guards.without_operator(written()) == []
+
+
 def test_every_feature_file_is_one_of_the_documented_length() -> None:
     lengths = {
         file.relative_to(FEATURES).as_posix(): len(file.read_text().splitlines())
