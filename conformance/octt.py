@@ -9,6 +9,7 @@ from typing import Any
 
 from conformance import paths
 from conformance.catalogue import CatalogueError, read
+from ocpp16.actions import Role
 
 PRINCIPAL = "zappi"
 """The vendor profile whose reasons hold for those that give none of their own."""
@@ -59,6 +60,11 @@ def load(file: Path | None = None) -> Purposes:
     return Purposes(
         tuple(cases), {key: _purpose(file, key, fields) for key, fields in content.items()}
     )
+
+
+def side(case: str) -> Role:
+    """Which end an id is about: ``TC_001_CS`` the charge point, ``TC_001_CSMS`` the central system."""
+    return Role.CENTRAL_SYSTEM if case.endswith("_CSMS") else Role.CHARGE_POINT
 
 
 def rows(purposes: Purposes, profile: str) -> list[dict[str, Any]]:

@@ -307,7 +307,7 @@ def test_the_official_test_purposes_are_listed_with_what_covers_them():
     assert "TC_012_CS covered A remote stop" in shown
     assert "zappi/remote_stop.feature: A driver taps stop" in shown
     assert "TC_051_CS not applicable Cancelling a reservation" in shown
-    assert lines[-1].startswith("112 test purposes: ")
+    assert lines[-1].startswith("189 test purposes: ")
 
 
 def test_uncovered_purposes_are_neither_covered_nor_excused():

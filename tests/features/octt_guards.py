@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from conformance import coverage
 from conformance.catalogue import Catalogue
-from conformance.octt import PRINCIPAL, Purpose, Purposes
+from conformance.octt import PRINCIPAL, Purpose, Purposes, side
 from conformance.profile import Profile
 from tests.features.guards import Scenario
 
 Names = Mapping[str, frozenset[str]]
-"""`file: title` of a scenario -> the capabilities it needs."""
+"""`file: title` of a scenario -> the capabilities it needs, or its tags."""
 
 
 def names(written: Iterable[Scenario], catalogue: Catalogue) -> Names:
@@ -48,6 +48,16 @@ def unknown_scenarios(purposes: Purposes, known: Names) -> list[str]:
         found += [f"{purpose.id}: no scenario {name!r}" for name in counts if name not in known]
         found += [f"{purpose.id}: {name!r} twice" for name, count in counts.items() if count > 1]
     return found
+
+
+def of_the_other_side(purposes: Purposes, tags: Names) -> list[str]:
+    """Scenarios that are named for a purpose and are about the other end; ``tags`` are theirs."""
+    return [
+        f"{purpose.id}: {name!r} is not about the {side(purpose.id)}"
+        for purpose in purposes
+        for name in purpose.covered_by
+        if name in tags and side(purpose.id) not in tags[name]
+    ]
 
 
 def unknown_profiles(purposes: Purposes, profiles: Collection[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -18,11 +19,17 @@ PROFILES = [profile.load(name) for name in profile.names()]
 
 def test_every_id_has_one_entry() -> None:
     assert octt_guards.unlisted(PURPOSES) == []
-    assert len(PURPOSES.cases) == 112
+    assert len(PURPOSES.cases) == 189
 
 
-def test_every_id_is_of_the_charge_points_side() -> None:
-    assert [case for case in PURPOSES.cases if not case.endswith("_CS")] == []
+def test_every_id_is_of_one_side_or_the_other() -> None:
+    sides = Counter(octt.side(case) for case in PURPOSES.cases)
+    assert sides == {"charge-point": 112, "central-system": 77}
+
+
+def test_every_scenario_that_is_named_is_about_the_side_of_its_id() -> None:
+    roles = {f"{s.file}: {s.name}": s.tags for s in guards.scenarios(FEATURES)}
+    assert octt_guards.of_the_other_side(PURPOSES, roles) == []
 
 
 def test_every_entry_is_settled() -> None:
@@ -78,6 +85,13 @@ def test_ids_without_an_entry_and_entries_without_an_id_are_found() -> None:
 )
 def test_what_is_not_settled_or_settled_twice_is_found(entry: Purpose, found: list[str]) -> None:
     assert octt_guards.unsettled(some(entry)) == found
+
+
+def test_a_scenario_of_the_other_side_is_found() -> None:
+    purposes = some(Purpose("TC_1_CS", "A title", ("a",)), Purpose("TC_1_CSMS", "A title", ("a",)))
+    assert octt_guards.of_the_other_side(purposes, {"a": frozenset({"central-system"})}) == [
+        "TC_1_CS: 'a' is not about the charge-point"
+    ]
 
 
 def test_a_renamed_scenario_is_found() -> None:
