@@ -124,7 +124,7 @@ class SessionsNotNamed(Connection):
 
 
 @deviates("CSM-REQ-009")
-class LevelZeroMeansAny(Connection):
+class LevelZeroClearsAll(Connection):
     """An order to clear the profiles of level 0 goes out as one for all levels."""
 
     def call(self, now: float, own: OwnCall) -> None:
@@ -212,7 +212,7 @@ class ClosesOnSecondAnswer(Connection):
 
 
 @deviates("CSM-REQ-016")
-class WaitsForEver(Connection):
+class NeverGivesUp(Connection):
     """A request that is not answered is never given up."""
 
     def new_rpc(self) -> Rpc:

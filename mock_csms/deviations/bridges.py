@@ -15,7 +15,7 @@ DIGITS = frozenset("0123456789ABCDEF")
 
 
 @deviates("CSM-ZAP-001")
-class IntroducedOnce(Connection):
+class OneIntroductionForGood(Connection):
     """A charge point that has introduced itself before is refused when it does so again."""
 
     def objection(self, action: str, payload: Payload) -> Objection:
