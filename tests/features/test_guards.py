@@ -101,3 +101,39 @@ def test_outlines_are_read_with_their_rows(features: Path) -> None:
     assert outline.examples == 2
     assert {step.text for step in outline.steps} == {"it goes fast", "it goes slow", "it drives"}
     assert outline.tags == {"charge-point"}
+
+
+def scenario(last: str, *tags: str) -> guards.Scenario:
+    """A scenario with one step."""
+    written = guards.Written("then", last, "some.feature:2")
+    return guards.Scenario("A name", "some.feature", 1, frozenset(tags), (written,), 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("last", "found"),
+    [
+        ("the central system sends nothing for 2 seconds", ["some.feature: A name"]),
+        ('the central system sends no "Reset" for 2 seconds', ["some.feature: A name"]),
+        ('the answer is "Accepted"', []),
+    ],
+)
+def test_silence_without_a_sign_of_life_is_found(last: str, found: list[str]) -> None:
+    assert guards.ends_in_silence([scenario(last, "central-system")]) == found
+    assert guards.ends_in_silence([scenario(last, "charge-point")]) == []
+
+
+@pytest.mark.parametrize(
+    ("last", "tags", "found"),
+    [
+        ('the central system requests "Reset"', {"CSM-A-001"}, True),
+        ("a vehicle is charging", {"CSM-A-001"}, True),
+        ('the central system requests "Reset"', {"CSM-A-001", "operator"}, False),
+        ("a stand-in connects", {"CSM-A-001"}, False),
+        ("a stand-in connects", {"CSM-A-001", "operator"}, True),
+        ('the central system requests "Reset"', {"ZAP-A-001"}, False),
+    ],
+)
+def test_the_tag_of_an_operator_goes_with_what_is_asked(
+    last: str, tags: set[str], found: bool
+) -> None:
+    assert bool(guards.without_operator([scenario(last, *tags)])) == found

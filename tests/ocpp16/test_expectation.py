@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ocpp16.expectation import Match, Window, agrees, dig, mismatches, other_than
+from ocpp16.expectation import Match, Window, agrees, at_least, dig, mismatches, other_than
 from ocpp16.journal import Direction, Exchange, Journal
 
 PAYLOAD = {
@@ -59,6 +59,11 @@ def test_a_path_leads_to_its_value_or_nowhere(path: str, value: object) -> None:
         ("X", "x", False),
         (other_than(["b", "a", "a"]), "c", True),
         (other_than(["b", "a", "a"]), "a", False),
+        (at_least(1), 1, True),
+        (at_least(1), 0, False),
+        (at_least(1), -5, False),
+        (at_least(1), "7", False),
+        (at_least(1), None, False),
         (other_than([]), "c", True),
         (other_than([]), "", False),
         (other_than([]), None, False),

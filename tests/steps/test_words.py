@@ -96,9 +96,10 @@ def test_now_stands_for_the_moment_of_the_latest_stimulus(bed: TestBed) -> None:
         ("+600 s", "2026-01-05T00:10:00.000Z"),
         ("+600 s (+02:00)", "2026-01-05T02:10:00.000+02:00"),
         ("+0 s (no zone)", "2026-01-05T00:00:00.000"),
+        ("-600 s", "2026-01-04T23:50:00.000Z"),
     ],
 )
-def test_moments_to_come_are_written_in_the_zone_that_is_named(
+def test_moments_are_written_in_the_zone_that_is_named(
     bed: TestBed, value: str, written: str
 ) -> None:
     table = [["field", "value"], ["retrieveDate", value], ["location", value]]
