@@ -61,6 +61,8 @@ class Connection:
         self._tickets = count()
         self._effects: list[Effect] = []
         self._closing: int | None = None
+        self._is_plain = type(self) is Connection
+        """Whether nobody has made it decide otherwise."""
         self._is_open = False
 
     def connected(self, now: float) -> None:
@@ -118,7 +120,7 @@ class Connection:
             self._flush(now)
 
     def _acknowledged(self, now: float, text: str) -> str | None:
-        if self._late:  # its id may be in use, which only the long way finds
+        if self._late or not self._is_plain:  # an id in use only the long way finds
             return None
         return acknowledged(self.system, self.charge_point, self.number, now, text)
 

@@ -12,6 +12,7 @@ from mock_csms.deviations.answers import ReadingsIgnored
 from mock_csms.responses import Silence
 from ocpp16 import schema
 from ocpp16.endpoint import Effect
+from ocpp16.frames import ErrorCode, Payload
 from ocpp16.journal import Journal
 
 MOMENT = "2026-01-05T08:00:00Z"
@@ -114,3 +115,13 @@ def test_an_id_in_use_is_noticed():
     connection.receive(2.0, TEXTS[1])
     (refusal,) = connection.outgoing()
     assert str(refusal).startswith('[4,"1","GenericError"')
+
+
+def test_whoever_decides_otherwise_is_asked() -> None:
+    class Refusing(Connection):
+        def objection(self, action: str, payload: Payload) -> tuple[ErrorCode, str] | None:
+            return ErrorCode.INTERNAL_ERROR, "not today"
+
+    effects = served(CentralSystem(new_connection=Refusing))
+    assert len(effects) == len(TEXTS)
+    assert all(str(effect).startswith('[4,"') for effect in effects)
