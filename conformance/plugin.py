@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from typing import Any
 
 import pytest
@@ -47,6 +47,8 @@ class SuitePlugin:
     ``deviations`` maps a name to the classes it substitutes; ``""`` is the reference itself.
     ``only`` restricts a deviation to the scenarios that pass a test; ``done`` are the keys of
     those that need not be run again, ``further`` is how many results come from elsewhere.
+    ``of_behaviour`` names the one behaviour whose scenarios a deviation can be selected for, which
+    spares making all the others.
     """
 
     def __init__(
@@ -58,6 +60,7 @@ class SuitePlugin:
         only: dict[str, Callable[[Any], bool]] | None = None,
         done: frozenset[str] = frozenset(),
         further: int = 0,
+        of_behaviour: Mapping[str, str] | None = None,
     ) -> None:
         self.plan = plan
         self.profile = profile
@@ -66,6 +69,7 @@ class SuitePlugin:
         self.only = only or {}
         self.done = done
         self.further = further
+        self.of_behaviour = of_behaviour or {}
         self._begun = time.monotonic()
         self.spent = False
         """Whether the time budget ran out before the last scenario was begun."""
@@ -94,9 +98,18 @@ class SuitePlugin:
         return True
 
     def pytest_generate_tests(self, metafunc: pytest.Metafunc) -> None:
-        """Each scenario runs once for each deviation; a single one needs no parameter."""
+        """Each scenario runs once for each deviation it concerns; a single one needs no parameter.
+
+        One that concerns none gets the first, and is left out when scenarios are selected.
+        """
         if len(self.deviations) > 1:
-            metafunc.parametrize("deviation", list(self.deviations))
+            own = tags_of(metafunc.definition)
+            concerned = [name for name in self.deviations if self._may_concern(name, own)]
+            metafunc.parametrize("deviation", concerned or list(self.deviations)[:1])
+
+    def _may_concern(self, deviation: str, own: set[str]) -> bool:
+        behaviour = self.of_behaviour.get(deviation)
+        return behaviour is None or behaviour in own
 
     def pytest_collection_modifyitems(
         self, config: pytest.Config, items: list[pytest.Item]

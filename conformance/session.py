@@ -54,7 +54,7 @@ _ORDERLY = (
     pytest.ExitCode.NO_TESTS_COLLECTED,
     pytest.ExitCode.INTERRUPTED,
 )
-SHARE = 8
+SHARE = 60
 """Deviations a worker runs in one pytest session."""
 BINDINGS = SUITE / "conformance" / "bindings.py"
 """The test module that binds the feature files."""
@@ -239,6 +239,7 @@ def _judged_share(
         sink,
         {name: found.substitutes for name, found in seeded.items()},
         {name: _concerned(found, reached.get(name)) for name, found in seeded.items()},
+        of_behaviour={n: found.behaviour for n, found in seeded.items() if n not in reached},
     )
     _pytest(plugin, [])
     return [_judged(seeded[name], [r for n, r in sink.results if n == name]) for name in names]
