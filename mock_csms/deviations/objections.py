@@ -61,7 +61,7 @@ class LatinNamesOnly(Connection):
 
 
 @deviates("CSM-BOOT-007")
-class DeafWhilePending(Connection):
+class NothingButIntroductions(Connection):
     """While the registration is pending nothing but a BootNotification is taken."""
 
     def objection(self, action: str, payload: Payload) -> Objection:

@@ -7,6 +7,8 @@ from functools import cache
 
 import pytest
 
+import mock_csms.deviations
+import reference_impl.deviations
 from conformance import catalogue, coverage, profile, session, tags
 from conformance.negative.selection import all_cases
 from conformance.paths import FEATURES, SUITE
@@ -244,6 +246,11 @@ def test_every_covered_behaviour_has_a_deviation_and_no_other_has() -> None:
     seeded = {deviation.behaviour for deviation in session.deviations().values()}
     shown = {i for s in written() if not beyond_the_reference(s) for i in ids(s.tags)}
     assert seeded == shown
+
+
+def test_no_deviation_of_one_end_has_the_name_of_one_of_the_other() -> None:
+    theirs, ours = set(mock_csms.deviations.DEVIATIONS), set(reference_impl.deviations.DEVIATIONS)
+    assert theirs & ours == set()
 
 
 def test_every_deviation_says_what_it_does_wrong() -> None:
