@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from conformance.benches import ON_FILE, OWN_TAGS, STAND_IN, STANDINGS
 from conformance.cleaning import clean
@@ -22,9 +22,12 @@ from mock_csms.access import Access
 from mock_csms.central_system import CentralSystem
 from mock_csms.tls import server_context
 from ocpp16.frames import Payload
+from ocpp16.journal import Exchange, Opened
 
 JITTER = 0.05
 """Real seconds by which a socket may blur a moment."""
+GIVES_UP_AFTER = 5.0
+"""Seconds after which a product may give up on an answer (OCPP-J 4.1.1 names none)."""
 
 
 class AttachedBench:
@@ -37,15 +40,17 @@ class AttachedBench:
     def __init__(self, profile: Profile, statement: Statement) -> None:
         self.profile = profile
         self.statement = statement
-        self.driver = make(
-            statement.driver.kind, statement.product.identity, statement.driver.options
-        )
+        self.driver = self._new_driver()
         self.configuration: dict[str, str | None] = {}
         """Key -> value before the first scenario."""
         self._configuration: Configuration | None = None
         self._soiled: TestBed | None = None
         """That of an earlier scenario, while it left something that could not be cleaned."""
-        self._unreachable: str | None = None
+        self._glance = min(statement.timing.reaction, statement.timing.connect)
+        self._away: str | None = None
+        """Why it is not in service, once it has been waited for in vain."""
+        self._is_mute = False
+        """Whether it left the last thing it was asked in a scenario unanswered."""
         self._system = CentralSystem(call_timeout=profile.limits["call_timeout"])
         connection = statement.connection
         self._carrier = Live(
@@ -70,8 +75,7 @@ class AttachedBench:
             yield bed
         finally:
             self._forget()
-            self._await_connection(bed)
-            self._soiled = bed if clean(bed, self.configuration) else None
+            self._clear_up(bed)
 
     def findings(self) -> tuple[Finding, ...]:
         """See ``Bench``."""
@@ -91,6 +95,10 @@ class AttachedBench:
         finally:
             self._carrier.close()
 
+    def _new_driver(self) -> Driver:
+        chosen = self.statement.driver
+        return make(chosen.kind, self.statement.product.identity, chosen.options)
+
     # getting and keeping the charge point ------------------------------------------------------------
 
     def _prepare(self, bed: TestBed) -> None:
@@ -101,24 +109,99 @@ class AttachedBench:
             bed.require(bed.is_in_service, self._wanted(), self.statement.timing.connect)
             answer = bed.require_answer("GetConfiguration", {})
         except (Inconclusive, NotDrivable) as error:
-            self._unreachable = None if bed.is_connected() else str(error)
+            self._away = None if bed.is_in_service() else str(error)
             return
         self.configuration = _values(answer)
         self._configuration = Configuration.answered(answer)
 
     def _await_return(self, bed: TestBed) -> None:
-        if self._unreachable is not None:
-            raise Inconclusive(self._unreachable)
-        self._await_connection(bed)
+        """See to it that a scenario finds the charge point as it should be."""
+        self._await_service(bed)
+        self._await_voice(bed)
         if self._soiled is not None:
             left = clean(self._soiled, self.configuration)
             if left:
                 raise Inconclusive(f"what an earlier scenario left stays: {'; '.join(left)}")
             self._soiled = None
 
-    def _await_connection(self, bed: TestBed) -> None:
-        if not bed.is_connected():
-            bed.wait(bed.is_connected, self.statement.timing.connect)
+    def _await_service(self, bed: TestBed) -> None:
+        """One that stays away is switched on once, and is hardly waited for from then on.
+
+        One that is there and does not register is left to the scenario.
+        """
+        if not self._returns(bed) and self._away is None:
+            with suppress(NotDrivable):
+                bed.power_on()
+            if not self._returns(bed):
+                self._away = f"precondition not reached: {self._wanted()}"
+        if self._away is not None and not bed.is_connected():
+            raise Inconclusive(self._away)
+
+    def _returns(self, bed: TestBed) -> bool:
+        patience = self.statement.timing.connect if self._away is None else self._glance
+        is_back = bed.wait(bed.is_in_service, patience)
+        if is_back:
+            self._away = None
+        return is_back
+
+    def _await_voice(self, bed: TestBed) -> None:
+        """One that has fallen silent is asked whether it is still there, and not for long."""
+        if not self._is_mute:
+            return
+        probe = bed.ask("GetConfiguration", {"key": ["HeartbeatInterval"]}, probe=True)
+        bed.wait(lambda: probe.outcome is not None, self._glance)
+        if probe.response is None:
+            raise Inconclusive("the charge point no longer answers")
+        self._is_mute = False
+
+    def _clear_up(self, bed: TestBed) -> None:
+        """Undo what a scenario did, as far as that goes."""
+        if bed.set_up_as:
+            self._set_up_anew(bed)
+        self._end_waiting(bed)
+        self._let_restart(bed)
+        if not self._returns(bed):
+            self._soiled = bed
+            return
+        self._soiled = bed if clean(bed, self.configuration) else None
+        asked = list(bed.journal.requests_received(since=bed.first))
+        self._is_mute = bool(asked) and asked[-1].answer is None
+
+    def _set_up_anew(self, bed: TestBed) -> None:
+        """What a scenario set up goes with the driver that knows of it."""
+        self.driver.close()
+        self.driver = bed.drivers[0] = self._new_driver()
+        self.driver.configure({"url": self._carrier.url})
+        with suppress(NotDrivable):
+            bed.power_on()
+
+    def _let_restart(self, bed: TestBed) -> None:
+        """A reset that was accepted is waited for, and one that ends in disorder is ended by hand."""
+        resets = bed.journal.requests_received("Reset", bed.first)
+        ordered = [each.call.index for each in resets if each.status == "Accepted"]
+        if not ordered:
+            return
+        bed.wait(lambda: bool(self._boots(bed, ordered[-1])), self.statement.timing.connect)
+        since = len(bed.journal.entries)
+        bed.wait(lambda: self._has_reconnected(bed, since), self._glance + 1)
+        if self._has_reconnected(bed, since):
+            with suppress(NotDrivable):
+                bed.power_on()
+
+    @staticmethod
+    def _boots(bed: TestBed, since: int) -> list[Exchange]:
+        return list(bed.journal.requests_sent("BootNotification", since))
+
+    @staticmethod
+    def _has_reconnected(bed: TestBed, since: int) -> bool:
+        return any(isinstance(entry, Opened) for entry in bed.journal.entries[since:])
+
+    def _end_waiting(self, bed: TestBed) -> None:
+        """A charge point that waits for an answer says nothing else: without connection it gives up."""
+        calls = list(bed.journal.requests_sent(since=bed.first))
+        if bed.is_connected() and any(call.answer is None for call in calls):
+            bed.drop_connection()
+            bed.wait(lambda: not bed.is_connected(), self.statement.timing.reaction)
 
     def _wanted(self) -> str:
         identity, url = self.statement.product.identity, self._carrier.url
@@ -163,6 +246,7 @@ class AttachedBench:
             named_tags=named_tags(self.statement),
             central_system=self._system,
             in_service=timing.connect,
+            gives_up_after=GIVES_UP_AFTER,
             pace=timing.pace,
         )
 

@@ -39,7 +39,17 @@ def clean(bed: TestBed, configuration: Mapping[str, str | None]) -> list[str]:
         *(partial(_ask, bed, *request) for request in _requests(bed, configuration)),
         *(partial(bed.drive, verb) for verb in _opposites(bed)),
     )
-    return [problem for problem in map(_tried, undone) if problem is not None]
+    problems = [problem for problem in map(_tried, undone) if problem is not None]
+    if undone:
+        bed.wait(lambda: _is_free(bed), bed.tolerances.reaction)
+    return problems
+
+
+def _is_free(bed: TestBed) -> bool:
+    """Whether no connector was last reported to be anything but available."""
+    reports = bed.journal.requests_sent("StatusNotification", bed.first)
+    latest = {each.payload.get("connectorId"): each.payload.get("status") for each in reports}
+    return all(status == "Available" for status in latest.values())
 
 
 def _tried(undo: Callable[[], object]) -> str | None:
@@ -51,7 +61,9 @@ def _tried(undo: Callable[[], object]) -> str | None:
 
 
 def _end(bed: TestBed, transaction: int) -> None:
-    bed.require_answer("RemoteStopTransaction", {"transactionId": transaction})
+    answer = bed.require_answer("RemoteStopTransaction", {"transactionId": transaction})
+    if answer.get("status") == "Rejected":
+        return  # it knows of none: a power failure has ended it
     bed.require(_ends(bed, transaction), f"the end of transaction {transaction}")
 
 
@@ -84,9 +96,10 @@ def _requests(
         yield "ChangeConfiguration", {"key": key, "value": value}
 
 
-def _accepted(bed: TestBed, action: str) -> Iterator[Exchange]:
+def _accepted(bed: TestBed, action: str, *fields: str) -> Iterator[Exchange]:
+    """The requests that had an effect; one that lacks such a field had none that can be undone."""
     for exchange in bed.journal.requests_received(action, bed.first):
-        if exchange.status in DONE:
+        if exchange.status in DONE and all(field in exchange.payload for field in fields):
             yield exchange
 
 
@@ -108,15 +121,16 @@ def _ends(bed: TestBed, transaction: int) -> Callable[[], bool]:
 
 
 def _reservations(bed: TestBed) -> list[int]:
-    made = [each.payload["reservationId"] for each in _accepted(bed, "ReserveNow")]
-    ended = [each.payload["reservationId"] for each in _accepted(bed, "CancelReservation")]
+    made = [each.payload["reservationId"] for each in _accepted(bed, "ReserveNow", "reservationId")]
+    cancelled = _accepted(bed, "CancelReservation", "reservationId")
+    ended = [each.payload["reservationId"] for each in cancelled]
     return [number for number in dict.fromkeys(made) if number not in ended]
 
 
 def _out_of_service(bed: TestBed) -> list[int]:
     latest = {
         each.payload["connectorId"]: each.payload["type"]
-        for each in _accepted(bed, "ChangeAvailability")
+        for each in _accepted(bed, "ChangeAvailability", "connectorId", "type")
     }
     return [connector for connector, kind in latest.items() if kind == "Inoperative"]
 
@@ -125,7 +139,7 @@ def _changed_keys(bed: TestBed, configuration: Mapping[str, str | None]) -> dict
     by_name = {name.casefold(): (name, value) for name, value in configuration.items()}
     latest = {
         str(each.payload["key"]).casefold(): each.payload["value"]
-        for each in _accepted(bed, "ChangeConfiguration")
+        for each in _accepted(bed, "ChangeConfiguration", "key", "value")
     }
     former = {key: by_name[key] for key in latest if key in by_name}
     return {

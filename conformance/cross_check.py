@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ocpp16.actions import ACTIONS
+from ocpp16.actions import ACTIONS, Role
 from ocpp16.entries import Direction, Exchange
 from ocpp16.frames import Payload
 
@@ -124,7 +124,7 @@ def reactions(exchanges: Iterable[Exchange]) -> tuple[Reaction, ...]:
     """How the requests of a central system were answered, each way of answering once."""
     found: dict[Reaction, None] = {}
     for exchange in exchanges:
-        if exchange.direction is not Direction.TO_CHARGE_POINT:
+        if not _is_asked_of_charge_points(exchange):
             continue
         if exchange.error is not None:
             found[Reaction(exchange.action, exchange.error.code, is_error=True)] = None
@@ -132,6 +132,13 @@ def reactions(exchanges: Iterable[Exchange]) -> tuple[Reaction, ...]:
             status = exchange.status
             found[Reaction(exchange.action, status if isinstance(status, str) else "")] = None
     return tuple(found)
+
+
+def _is_asked_of_charge_points(exchange: Exchange) -> bool:
+    """Whether it is a request that a central system may make: a refusal of others shows nothing."""
+    row = ACTIONS.get(exchange.action)
+    is_its_own = row is None or Role.CENTRAL_SYSTEM in row.initiators
+    return exchange.direction is Direction.TO_CHARGE_POINT and is_its_own
 
 
 def cross_check(

@@ -58,6 +58,12 @@ TIME_KEYS = frozenset(
     }
 )
 """The keys of OCPP 1.6 (section 9) whose value is a number of seconds that may be shortened."""
+SHORTEST_SPAN = 1.0
+"""Seconds that a longer duration of a phrase takes at least, where durations are shortened."""
+ROUNDING = 1e-9
+"""By which a quotient may be off that is rounded up."""
+OWN_TIMERS = 60.0
+"""Seconds from which on a phrase allows for what a product does by timers of its own."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +87,8 @@ class Setting:
     """By which the central system knows a stand-in, if it has keys at all."""
     in_service: float = 300.0
     """Seconds a charge point may take to come into service."""
+    gives_up_after: float | None = None
+    """Seconds after which a product may take a call of its own to be lost; None: see the profile."""
     pace: float = 1.0
     """By which the durations of phrases are shortened, where the clocks of a product are its own."""
 
@@ -113,6 +121,12 @@ class TestBed:
         self.pins: set[str] = set()
         """What was typed at the charge point, and has to stay there."""
         self.last_call: Request | None = None
+        self.set_up_as: dict[str, Any] = {}
+        """How the scenario has set the charge point up."""
+        self.arranged: set[str] = set()
+        """The actions to which the central system does not give its usual answer."""
+        self._pace = setting.pace
+        self._has_told = False
         self._is_unsettled = False
         self._phase = ""
         self._began_at = 0.0
@@ -135,10 +149,35 @@ class TestBed:
         """Suite seconds since the scenario began."""
         return self.carrier.now - self._began_at
 
+    def told(self, seconds: float) -> int:
+        """What the charge point is told for an interval of so many seconds: whole ones.
+
+        Where durations are shortened, those of the rest of the scenario are by as much, so that
+        they keep their proportion to it. It is not so short that tolerances swallow it.
+        """
+        if self.setting.pace == 1 or seconds == 0:
+            return int(seconds)
+        least = min(seconds, ceil(2 * self.tolerances.period))
+        whole = max(1, ceil(least), ceil(seconds / self._pace - ROUNDING))
+        self._pace, self._has_told = seconds / whole, True
+        return whole
+
     def span(self, seconds: float) -> float:
-        """How long a duration of a phrase takes here: whole seconds, where it is shortened."""
-        pace = self.setting.pace
-        return seconds if pace == 1 or seconds == 0 else float(max(1, ceil(seconds / pace)))
+        """How long a duration of a phrase takes here."""
+        least = 0.0 if self._has_told else min(seconds, SHORTEST_SPAN)
+        return max(seconds / self._pace, least)
+
+    def watched(self, seconds: float) -> float:
+        """How long is looked for what must not come: not less than a reaction takes."""
+        least = 0.0 if self._has_told else min(seconds, self.tolerances.reaction)
+        return max(self.span(seconds), least)
+
+    def allowed(self, seconds: float) -> float:
+        """How long may pass until something comes: what is not shortened, timers of its own, included."""
+        if self.setting.pace == 1:
+            return seconds
+        own = self.setting.in_service if seconds >= OWN_TIMERS else self.tolerances.reaction
+        return max(self.span(seconds), min(seconds, own))
 
     @property
     def identity(self) -> str:
@@ -217,6 +256,7 @@ class TestBed:
 
     def set_up(self, **settings: Any) -> None:
         """Decide how the charge point is set up, before it is powered on."""
+        self.set_up_as |= settings
         self.drivers[0].configure(settings)
 
     def declare(self, choices: Mapping[str, Any]) -> None:
@@ -323,6 +363,7 @@ class TestBed:
             arrangement = self.central_system.on(action, now=now, **matcher)
             arrangement.times(times).respond(response)
 
+        self.arranged.add(action)
         self.carrier.do(arrange)
 
     def drop_connection(self) -> None:
@@ -390,8 +431,8 @@ class TestBed:
 
     def require_answer(self, action: str, payload: Payload, status: str | None = None) -> Payload:
         """Ask and wait for the answer, as a precondition; returns its payload."""
-        own = self.ask(action, payload)
-        self.require(lambda: own.outcome is not None, f"an answer to {action}", 30.0)
+        own, patience = self.ask(action, payload), self.profile.limits["call_timeout"]
+        self.require(lambda: own.outcome is not None, f"an answer to {action}", patience)
         response = own.response
         if response is None or status not in (None, response.get("status")):
             raise Inconclusive(f"precondition not reached: {action} answered with {own.outcome}")
@@ -400,12 +441,12 @@ class TestBed:
     def configure(self, keys: Mapping[str, str]) -> None:
         """Set configuration keys over the wire."""
         for key, value in keys.items():
-            payload = {"key": key, "value": self._shortened(key, value)}
+            payload = {"key": key, "value": self.shortened(key, value)}
             self.require_answer("ChangeConfiguration", payload, "Accepted")
 
-    def _shortened(self, key: str, value: str) -> str:
-        is_shortened = key in TIME_KEYS and value.isdigit() and self.setting.pace != 1
-        return str(int(self.span(float(value)))) if is_shortened else value
+    def shortened(self, key: str, value: str) -> str:
+        """The value that stands here for one of a phrase: of a time key, a shortened one."""
+        return str(self.told(float(value))) if key in TIME_KEYS and value.isdigit() else value
 
     # judging ---------------------------------------------------------------------------------------
 
@@ -413,7 +454,7 @@ class TestBed:
         """Apply the standing rules to all that was recorded. Raises ``UnmetError``."""
         book = RuleBook(
             side=self.side,
-            call_timeout=self.profile.limits["call_timeout"],
+            call_timeout=self.setting.gives_up_after or self.profile.limits["call_timeout"],
             extra_transitions=self.profile.extra_transitions,
             meter_values_outside_transactions=self.profile.meter_values_outside_transactions,
             pins=frozenset(self.pins),

@@ -42,6 +42,7 @@ NAMED_TAG = re.compile(
 with upper and lower case exchanged."""
 LATER = re.compile(rf"(?P<seconds>[+-]{NUMBER}) s(?: \((?P<zone>[^)]+)\))?")
 """In a table: a moment, so many seconds from now or ago; in brackets the zone it is written in."""
+KEY_VALUE = re.compile(r"configurationKey\[key=(\w+)\]\.value")
 _OFFSETS = {"Z": 0.0, "+02:00": 7200.0, "": 0.0}
 _UNITS = {"second": 1.0, "minute": 60.0, "hour": 3600.0, "day": 86_400.0}
 
@@ -60,6 +61,21 @@ def seconds(text: str) -> float:
 def lasting(bed: TestBed, text: str) -> float:
     """A duration such as ``2 hours`` in seconds, as long as it takes on this test bed."""
     return bed.span(seconds(text))
+
+
+def watching(bed: TestBed, text: str) -> float:
+    """A duration for which something must not come."""
+    return bed.watched(seconds(text))
+
+
+def allowing(bed: TestBed, text: str) -> float:
+    """A duration within which something has to come."""
+    return bed.allowed(seconds(text))
+
+
+def telling(bed: TestBed, text: str) -> int:
+    """A duration that the charge point is told, in seconds."""
+    return bed.told(seconds(text))
 
 
 def spelt_out(text: str) -> str:
@@ -117,6 +133,8 @@ def _meant(bed: TestBed, name: str, value: str) -> str:
         return at_least(1)
     if NAMED_TAG.fullmatch(value):
         return named_tag(bed, value)
+    if key := KEY_VALUE.fullmatch(name):
+        return bed.shortened(key[1], value)
     if value == NOW:
         return f"{to_text(bed.cause_at)} ± {bed.tolerances.reaction:g}"
     return str(running_transaction(bed)) if value == RUNNING else value

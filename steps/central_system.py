@@ -24,6 +24,7 @@ from steps._words import (
     request,
     running_transaction,
     spelt_out,
+    telling,
     times,
 )
 from steps.charge_point import both
@@ -47,7 +48,7 @@ STATUS = {"accepts": "Accepted", "rejects": "Rejected", "leaves pending": "Pendi
 def _register(bed: TestBed, status: str, interval: str | None) -> None:
     answer: dict[str, object] = {"status": status}
     if interval is not None:
-        answer["interval"] = int(lasting(bed, interval))
+        answer["interval"] = telling(bed, interval)
     bed.arrange(Reply(answer), None, "BootNotification")
 
 
@@ -72,7 +73,7 @@ def _(bed: TestBed, interval: str | None) -> None:
     rf" with an interval of (?P<interval>{DURATION})"
 )
 def _(bed: TestBed, identity: str, interval: str) -> None:
-    reply = Reply({"status": "Accepted", "interval": int(lasting(bed, interval))})
+    reply = Reply({"status": "Accepted", "interval": telling(bed, interval)})
     bed.arrange(reply, None, "BootNotification", identity=identity)
 
 
@@ -99,7 +100,7 @@ def _(bed: TestBed, action: str, occasions: str, delay: str) -> None:
 def _(bed: TestBed, action: str, occasions: str, datatable: Table) -> None:
     answer = {name: _value(value) for name, value in pairs(datatable).items()}
     if "interval" in answer:
-        answer["interval"] = int(bed.span(float(answer["interval"])))
+        answer["interval"] = bed.told(float(answer["interval"]))
     _arrange(bed, action, occasions, Reply(answer))
 
 
@@ -175,7 +176,8 @@ def _(bed: TestBed, at_once: str | None, action: str, datatable: Table | None = 
 
 @both(r"the central system sets the key \"(?P<key>[^\"]+)\" to \"(?P<value>[^\"]*)\"")
 def _(bed: TestBed, key: str, value: str) -> None:
-    bed.ask("ChangeConfiguration", {"key": key, "value": spelt_out(value)})
+    meant = bed.shortened(key, spelt_out(value))
+    bed.ask("ChangeConfiguration", {"key": key, "value": meant})
 
 
 @both(
@@ -185,7 +187,7 @@ def _(bed: TestBed, key: str, value: str) -> None:
 def _(bed: TestBed, delay: str | None, retries: str | None, pause: str | None) -> None:
     at = moment(bed, lasting(bed, delay or "0 seconds"))
     tries = {"retries": int(retries)} if retries else {}
-    between = {"retryInterval": int(lasting(bed, pause))} if pause else {}
+    between = {"retryInterval": telling(bed, pause)} if pause else {}
     bed.ask("UpdateFirmware", {"location": NOWHERE, "retrieveDate": at, **tries, **between})
 
 

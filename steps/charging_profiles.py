@@ -24,6 +24,7 @@ from steps._words import (
     phrase,
     rows,
     running_transaction,
+    telling,
 )
 from steps.charge_point import both
 
@@ -115,7 +116,7 @@ def _schedule(bed: TestBed, row: dict[str, str]) -> dict[str, Any]:
     periods = re.findall(r"(\d+) s: ([\d.]+) ([AW])", _spelt_out(row["periods"]))
     phases = {"numberPhases": int(row["phases"])} if "phases" in row else {}
     start = {} if row.get("kind") == "relative" else {"startSchedule": to_text(_start(bed, row))}
-    duration = {"duration": int(lasting(bed, row["duration"]))} if "duration" in row else {}
+    duration = {"duration": telling(bed, row["duration"])} if "duration" in row else {}
     return {
         **duration,
         **start,

@@ -18,12 +18,14 @@ from steps._words import (
     NUMBER,
     QUOTED,
     Table,
+    allowing,
     alternatives,
     fields,
     filled_in,
     lasting,
     phrase,
     rows,
+    watching,
 )
 
 COARSE = 1.0
@@ -49,7 +51,7 @@ WHEN = rf"(?: (?P<when>within|after) (?P<duration>{DURATION}))?"
 def window(bed: TestBed, when: str | None, duration: str | None) -> Window:
     """The span a phrase means, counted from the latest stimulus."""
     tolerances = bed.tolerances
-    span = lasting(bed, duration) if duration else 0.0
+    span = (lasting if when == "after" else allowing)(bed, duration) if duration else 0.0
     earliest = tolerances.early(span) if when == "after" else 0.0
     latest = tolerances.late(span) if when else tolerances.reaction
     return Window(bed.cause_at + max(0.0, earliest), bed.caused_by + latest)
@@ -106,7 +108,7 @@ def _(
     duration: str,
     datatable: Table | None = None,
 ) -> None:
-    observer.sends_none(match(bed, action, datatable, who), lasting(bed, duration))
+    observer.sends_none(match(bed, action, datatable, who), watching(bed, duration))
 
 
 @then(
@@ -117,7 +119,7 @@ def _(
 )
 def _(bed: TestBed, observer: Observer, who: str, actions: str | None, duration: str) -> None:
     sender = SENDERS[who]
-    observer.sends_only(alternatives(actions or ""), lasting(bed, duration), sender)
+    observer.sends_only(alternatives(actions or ""), watching(bed, duration), sender)
 
 
 @then(
@@ -149,7 +151,7 @@ def _(bed: TestBed, observer: Observer, duration: str | None, datatable: Table) 
     for row in rows(datatable):
         action = row.pop("action")
         matches.append(Match(action, filled_in(bed, row), identity=bed.identity))
-    observer.in_order(matches, seconds=lasting(bed, duration) if duration else 0.0)
+    observer.in_order(matches, seconds=allowing(bed, duration) if duration else 0.0)
 
 
 @then(phrase(r"\"(?P<action>\w+)\" is sent (?P<count>\d+) times?, waiting in between"))
@@ -221,7 +223,7 @@ def _kind(how: str) -> Callable[[Opened], bool]:
 
 @then(phrase(rf"the charge point dials ever more slowly for (?P<duration>{DURATION})"))
 def _(bed: TestBed, observer: Observer, duration: str) -> None:
-    observer.dials_ever_more_slowly(lasting(bed, duration))
+    observer.dials_ever_more_slowly(allowing(bed, duration))
 
 
 @then(

@@ -48,7 +48,9 @@ Feature: Reports of sessions get through
     Scenario: An end waits for the beginning that is not delivered yet
       Given transaction messages are attempted 3 times, 30 seconds apart
       And the central system refuses the next "StartTransaction" call
-      And a vehicle is charging
+      And the vehicle is plugged in
+      And the central system starts a session for "APP-7f3"
+      And 5 seconds pass
       When the vehicle is unplugged
       Then the charge point sends, in this order, each within 2 minutes
         | action           |

@@ -9,7 +9,16 @@ Feature: Power that fails and comes back
 
   Rule: A session that a power failure has cut short is closed afterwards, once
 
-    @ZAP-TX-004 @ZAP-TX-006 @vendor @OCP-TX-012 @must
+    @OCP-TX-012 @must
+    Scenario: The power fails in the middle of a session
+      When the charge point reboots
+      Then the charge point sends "StopTransaction" within 30 seconds
+        | field         | value     |
+        | transactionId | (running) |
+        | reason        | PowerLoss |
+      And the charge point sends 1 "StopTransaction"
+
+    @ZAP-TX-004 @ZAP-TX-006 @vendor
     Scenario: The lights go out in the middle of a session
       When the charge point reboots
       Then the charge point sends "StopTransaction" within 30 seconds

@@ -5,7 +5,8 @@ Framing, validation, correlation and error codes are the library's.
     python charge_point.py URL IDENTITY [KEY]
 
 Verbs come as lines on standard input and are each answered by a line, "ok" or "cannot: why":
-plug in, unplug, present tag TAG, fault [CODE], clear fault, reboot, cut network, restore network.
+plug in, unplug, present tag TAG, vehicle true|false (whether it is full), fault [CODE], clear fault,
+reboot (the power fails), cut network, restore network.
 Lines of JSON are answered in JSON: the dialogue of the suite's command driver.
 """
 
@@ -25,14 +26,18 @@ from station import FAILURES, Station
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
-RECONNECT = 2.0
+RECONNECT, SLOWEST = 1.0, 60.0
+"""Seconds until it connects again: ever more, and no more than the latter."""
+FULL = {"vehicle true": True, "vehicle false": False}
 
 
 def as_line(asked: dict[str, Any]) -> str:
     """A request of the dialogue, as a line."""
     verb, details = asked.get("verb", "read"), asked.get("details", {})
-    detail = details.get({"present tag": "tag", "fault": "code"}.get(verb, ""), "")
-    return f"{verb} {detail}".strip()
+    detail = details.get(
+        {"present tag": "tag", "fault": "code", "vehicle": "full"}.get(verb, ""), ""
+    )
+    return f"{verb} {str(detail).lower() if verb == 'vehicle' else detail}".strip()
 
 
 class Power:
@@ -47,13 +52,19 @@ class Power:
         self.network.set()
 
     async def connected(self) -> None:
-        """Connect, and again whenever the connection is lost."""
+        """Connect, and again whenever the connection is lost; ever more slowly while that fails."""
+        pause = RECONNECT
         while await self.network.wait():
             try:
                 await self.one_connection()
-            except (OSError, InvalidHandshake, ConnectionClosed, TimeoutError) as error:
+                pause = RECONNECT
+            except ConnectionClosed as error:
                 logging.warning("%s: %s", type(error).__name__, error)
-            await asyncio.sleep(RECONNECT)
+                pause = RECONNECT
+            except (OSError, InvalidHandshake, TimeoutError) as error:
+                logging.warning("%s: %s", type(error).__name__, error)
+                pause = min(2 * pause, SLOWEST)
+            await asyncio.sleep(pause)
 
     async def one_connection(self) -> None:
         """From one handshake to the end of that connection."""
@@ -111,7 +122,9 @@ class Power:
             "clear fault": station.clear_fault,
         }
         if line == "reboot":
-            await station.restart("Reboot")
+            station.lose_power()
+        elif line in FULL:
+            station.fill(FULL[line])
         elif line in verbs:
             verbs[line]()
         else:

@@ -68,6 +68,7 @@ class Device:
     """What outlives a connection: hardware, settings, and messages that wait to be delivered."""
 
     plugged: bool = False
+    full: bool = False
     tag: str | None = None
     transaction: Transaction | None = None
     finishing: bool = False
@@ -96,7 +97,7 @@ class Device:
         if connector == 0:
             return "Available" if self.point_operative else "Unavailable"
         if self.transaction:
-            return "Charging"
+            return "SuspendedEV" if self.full else "Charging"
         if not (self.point_operative and self.operative):
             return "Unavailable"
         if self.finishing:

@@ -15,7 +15,7 @@ from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed
 
 DEFAULT_RETRY = 10.0
-RESPONSE_TIMEOUT = 30
+RESPONSE_TIMEOUT = 10
 FAILURES = (OCPPError, ConnectionClosed, TimeoutError, OSError)
 
 
@@ -96,7 +96,7 @@ class Station(ChargePoint):
     async def beat(self) -> None:
         while seconds := int(self.device.keys["HeartbeatInterval"]):
             await asyncio.sleep(seconds)
-            await self.request(call.Heartbeat())
+            await self._guarded(self.request(call.Heartbeat()))
 
     # status ------------------------------------------------------------------------------------------
 
@@ -361,7 +361,7 @@ class Station(ChargePoint):
         self.start_if_ready()
 
     def unplug(self) -> None:
-        self.device.plugged = self.device.finishing = False
+        self.device.plugged = self.device.full = self.device.finishing = False
         self.stop_transaction("EVDisconnected")
         self.report()
 
@@ -371,14 +371,23 @@ class Station(ChargePoint):
         if running is not None and running.tag == tag:
             self.stop_transaction("Local", tag)
         elif running is None and self.device.registered:
-            answer = await self.request(call.Authorize(id_tag=tag))
-            if answer.id_tag_info["status"] == "Accepted":
-                self.take_tag(tag)
+            await self._guarded(self.authorize(tag))
+
+    async def authorize(self, tag: str) -> None:
+        """Ask for a tag, and take it if it may charge."""
+        answer = await self.request(call.Authorize(id_tag=tag))
+        if answer.id_tag_info["status"] == "Accepted":
+            self.take_tag(tag)
 
     def take_tag(self, tag: str) -> None:
         """Charge for this tag."""
         self.device.tag, self.device.finishing = tag, False
         self.start_if_ready()
+
+    def fill(self, full: bool) -> None:
+        """The vehicle is full, or no longer."""
+        self.device.full = full
+        self.report()
 
     def raise_fault(self, code: str) -> None:
         self.device.fault = code or "OtherError"
@@ -394,6 +403,16 @@ class Station(ChargePoint):
         self.stop_transaction(reason)
         if self.device.registered:
             await self._guarded(self.deliver())
+        self.go_down()
+        await self._connection.close(1001, "restarting")
+
+    def lose_power(self) -> None:
+        """The power fails, and is there again: what ran is told of once it is registered."""
+        self.go_down()
+        self.stop_transaction("PowerLoss")
+        self._connection.transport.abort()
+
+    def go_down(self) -> None:
+        """Forget what is not kept without power."""
         self.device.registered = self.device.finishing = False
         self.device.tag = None
-        await self._connection.close(1001, "restarting")

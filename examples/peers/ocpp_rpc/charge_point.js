@@ -4,7 +4,8 @@
 //   node charge_point.js URL IDENTITY [KEY]
 //
 // Verbs come as lines on standard input and are each answered by a line, "ok" or "cannot: why":
-// plug in, unplug, present tag TAG, fault [CODE], clear fault, reboot, cut network, restore network.
+// plug in, unplug, present tag TAG, vehicle true|false (whether it is full), fault [CODE], clear fault,
+// reboot (the power fails), cut network, restore network.
 // Lines of JSON are answered in JSON: the dialogue of the suite's command driver.
 'use strict';
 const { createInterface } = require('node:readline');
@@ -13,6 +14,7 @@ const { RPCClient } = require('ocpp-rpc');
 
 const [url, identity, key] = process.argv.slice(2);
 const DEFAULT_RETRY = 10;
+const CALL_TIMEOUT = 10; // s
 const POWER = 7360; // W
 
 const writable = {
@@ -31,17 +33,18 @@ const MEASURANDS = ['Energy.Active.Import.Register', 'Power.Active.Import'];
 
 const registration = { accepted: false, epoch: 0 };
 const connector = {
-  plugged: false, tag: null, transaction: null, finishing: false, fault: null, operative: true, told: [],
+  plugged: false, full: false, tag: null, transaction: null, finishing: false, fault: null, operative: true, told: [],
 };
 let pointOperative = true;
 let meter = 1000; // Wh
 let metered = Date.now();
 const timers = {};
 const waiting = []; // transaction messages: [action, () => payload, response => void]
-let delivering = false;
+let delivering = null; // a promise, while messages are being delivered
 
 const client = new RPCClient({
   endpoint: url.replace(/\/$/, ''), identity, protocols: ['ocpp1.6'], strictMode: true,
+  callTimeoutMs: CALL_TIMEOUT * 1000,
   ...(key ? { password: key } : {}),
 });
 const now = () => new Date().toISOString();
@@ -88,7 +91,7 @@ function keepBeating() {
 function status(id) {
   if (connector.fault) return 'Faulted';
   if (id === 0) return pointOperative ? 'Available' : 'Unavailable';
-  if (connector.transaction) return 'Charging';
+  if (connector.transaction) return connector.full ? 'SuspendedEV' : 'Charging';
   if (!pointOperative || !connector.operative) return 'Unavailable';
   if (connector.finishing) return 'Finishing';
   return connector.plugged || connector.tag ? 'Preparing' : 'Available';
@@ -119,9 +122,12 @@ function queue(action, payload, settled = () => {}) {
   deliver();
 }
 
-async function deliver() {
-  if (delivering) return;
-  delivering = true;
+function deliver() {
+  delivering ??= deliverAll().finally(() => { delivering = null; });
+  return delivering;
+}
+
+async function deliverAll() {
   for (let attempt = 1; waiting.length && registration.accepted && client.state === RPCClient.OPEN;) {
     const [action, payload, settled] = waiting[0];
     try {
@@ -135,7 +141,6 @@ async function deliver() {
       else await pause(attempt++ * Number(writable.TransactionMessageRetryInterval) * 1000);
     }
   }
-  delivering = false;
 }
 
 function startIfReady() {
@@ -274,8 +279,8 @@ function fits(name, value) {
 async function presentTag(tag) {
   if (connector.transaction?.tag === tag) return stop('Local', tag);
   if (connector.transaction || !registration.accepted) return;
-  const { idTagInfo } = await send('Authorize', { idTag: tag });
-  if (idTagInfo.status === 'Accepted') takeTag(tag);
+  const answer = await send('Authorize', { idTag: tag }).catch(note);
+  if (answer?.idTagInfo.status === 'Accepted') takeTag(tag);
 }
 
 function takeTag(tag) {
@@ -286,25 +291,41 @@ function takeTag(tag) {
 async function restart(reason) {
   stop(reason);
   await deliver();
+  goDown();
+  await client.close({ code: 1001, reason: 'restarting' });
+  await client.connect();
+}
+
+async function loseAndRegainPower() {
+  goDown();
+  stop('PowerLoss'); // what is told once there is power again
+  await client.close({ code: 1001, reason: 'no power', force: true });
+  await client.connect();
+}
+
+function goDown() {
   registration.epoch++;
   registration.accepted = false;
   Object.values(timers).forEach(clearTimeout);
   Object.assign(connector, { tag: null, finishing: false });
-  await client.close({ code: 1001, reason: 'restarting' });
-  await client.connect();
 }
 
 const verbs = {
   'plug in': () => { connector.plugged = true; startIfReady(); },
   unplug: () => {
-    Object.assign(connector, { plugged: false, finishing: false });
+    Object.assign(connector, { plugged: false, full: false, finishing: false });
     stop('EVDisconnected');
     report();
   },
   'present tag': (tag) => presentTag(tag),
   fault: (code) => { connector.fault = code || 'OtherError'; stop('Other'); report(); },
   'clear fault': () => { connector.fault = null; report(); },
-  reboot: () => restart('Reboot'),
+  vehicle: (full) => {
+    if (!/^(true|false)$/.test(full)) throw new Error('of the vehicle only whether it is full can be told');
+    connector.full = full === 'true';
+    report();
+  },
+  reboot: loseAndRegainPower,
   'cut network': () => client.close({ code: 1001, reason: 'network cut', force: true }),
   'restore network': () => client.connect(),
 };
@@ -323,7 +344,7 @@ async function hear(line) {
     return console.log(why ? `cannot: ${why}` : 'ok');
   }
   const { id, verb = 'read', details = {} } = JSON.parse(line);
-  const detail = details[{ 'present tag': 'tag', fault: 'code' }[verb]] ?? '';
+  const detail = details[{ 'present tag': 'tag', fault: 'code', vehicle: 'full' }[verb]] ?? '';
   const why = verb === 'power on' ? '' : await obey(`${verb} ${detail}`.trim());
   console.log(JSON.stringify(why ? { id, cannot: why } : { id, done: true }));
 }

@@ -3,8 +3,10 @@
     python simulate.py PROGRAM URL IDENTITY
 
 Verbs come as lines on standard input and are each answered by a line, "ok" or "cannot: why":
-plug in, unplug, present tag TAG, fault, clear fault, reboot. The simulator has no vehicle and no
-cable: "plug in" has it report Preparing, and "unplug" Available, or ends its transaction.
+plug in, unplug, present tag TAG, vehicle true|false (whether it is full), fault, clear fault, reboot.
+The simulator has no vehicle and no cable: "plug in" has it report Preparing, or start the transaction
+of a tag that was presented before; "unplug" Available, or ends its transaction; a full vehicle is the
+status SuspendedEV.
 Lines of JSON are answered in JSON: the dialogue of the suite's command driver.
 """
 
@@ -39,7 +41,7 @@ SHOWN_LINES = 5
 """How many lines of its log it shows."""
 AUTHORIZED = ("Authorize Response", "Authorize rejected", "Authorize failed")
 """What its log says of an authorization, the accepted one first."""
-STATUSES = ("Available", "Preparing")
+STATUSES = ("Available", "Preparing", "Charging", "SuspendedEV")
 """The first entries of its menu of statuses, in its order."""
 
 
@@ -58,7 +60,7 @@ class Simulator:
         self._pid = self.terminal = -1
         self._seen = ""
         self._state: tuple[str, str, str] = ("", "", "")
-        self._plugged = False
+        self._plugged = self._accepted = False
 
     def start(self) -> None:
         """Start it, and say no to its question about a report."""
@@ -67,7 +69,7 @@ class Simulator:
             os.environ["TERM"] = "xterm"
             os.execvp(self._command[0], self._command)
         fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 60, 160, 0, 0))
-        self._seen = ""
+        self._seen, self._plugged, self._accepted = "", False, False
         self.wait_for("report file")
         self.press(ENTER)
         self.wait_for("INTERACTIVE CONTROLS")
@@ -117,13 +119,17 @@ class Simulator:
     # verbs -------------------------------------------------------------------------------------------
 
     def plug_in(self) -> None:
-        """Report Preparing."""
+        """Report Preparing, or start a transaction if somebody has identified before."""
         self._plugged = True
-        self._choose_status("Preparing")
+        if self._accepted:
+            self._accepted = False
+            self.press("t")
+        else:
+            self._choose_status("Preparing")
 
     def unplug(self) -> None:
         """End the transaction, if there is one, else report Available."""
-        self._plugged = False
+        self._plugged = self._accepted = False
         if self.state()[2]:
             self.press("e")
         else:
@@ -132,17 +138,21 @@ class Simulator:
     def present_tag(self, tag: str) -> None:
         """Authorize it, and start a transaction if a vehicle is there; or stop the one it began."""
         _, shown, transaction = self.state()
-        if transaction:
-            if shown != tag:
-                raise CannotError("the simulator knows no second tag while a transaction runs")
+        if transaction and shown == tag:
             return self.press("e")
         for _ in range(SHOWN_LINES - 1):  # no line of an earlier answer is left to be mistaken
             self._take_tag(tag)
         self.press("a")
         accepted, *others = AUTHORIZED
-        if self.wait_for(accepted, *others) == accepted and self._plugged:
+        is_accepted = self.wait_for(accepted, *others) == accepted
+        if is_accepted and self._plugged and not transaction:
             self.press("t")
+        self._accepted = is_accepted and not self._plugged
         return None
+
+    def fill(self, full: bool) -> None:
+        """The vehicle is full, or no longer."""
+        self._choose_status("SuspendedEV" if full else "Charging")
 
     def _take_tag(self, tag: str) -> None:
         self.press("i")
@@ -167,6 +177,8 @@ class Simulator:
         self.start()
 
     def _choose_status(self, status: str) -> None:
+        if self.state()[0] == status:
+            return
         self.press("u")
         self.wait_for("Select new Connector Status")
         self.press(f"{DOWN * STATUSES.index(status)}{ENTER}")
@@ -178,6 +190,8 @@ def obey(simulator: Simulator, line: str) -> None:
         "power on": lambda: None,
         "plug in": simulator.plug_in,
         "unplug": simulator.unplug,
+        "vehicle true": lambda: simulator.fill(True),
+        "vehicle false": lambda: simulator.fill(False),
         "fault": simulator.fault,
         "clear fault": simulator.clear_fault,
         "reboot": simulator.reboot,
@@ -208,6 +222,8 @@ def answer(simulator: Simulator, line: str) -> None:
 def as_line(asked: dict[str, Any]) -> str:
     """A request of the dialogue, as a line."""
     verb, details = asked.get("verb", "read"), asked.get("details", {})
+    if verb == "vehicle" and set(details) == {"full"}:
+        return f"vehicle {str(details['full']).lower()}"
     return f"{verb} {details.get('tag', '')}".strip() if verb == "present tag" else str(verb)
 
 
