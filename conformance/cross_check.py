@@ -40,6 +40,10 @@ VENDOR_KEYS: Mapping[str, str] = {"commercial-mode": "CommercialMode"}
 """Capabilities that are a configuration key."""
 
 
+SHORT_NAMES: Mapping[str, str] = {"local-auth-list-management": "local-list"}
+"""Capability -> what a vendor profile may call it."""
+
+
 class Kind(StrEnum):
     """In which direction statement and product differ."""
 
@@ -155,12 +159,16 @@ def cross_check(
     shown = configuration or Configuration({})
     seen = tuple(seen)
     found = [
-        _finding(capability, capability in declared, profile, shown, seen)
+        _finding(capability, _is_declared(capability, declared), profile, shown, seen)
         for capability, profile in FEATURE_PROFILES.items()
     ]
     found += [_vendor_key(*pair, declared, configuration) for pair in VENDOR_KEYS.items()]
     found.append(_connectors(connectors, shown.connectors))
     return tuple(finding for finding in found if finding is not None)
+
+
+def _is_declared(capability: str, declared: Collection[str]) -> bool:
+    return capability in declared or SHORT_NAMES.get(capability) in declared
 
 
 def _finding(

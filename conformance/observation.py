@@ -117,10 +117,12 @@ class Observer:
     ) -> None:
         """These CALLs in this order, each that soon; with ``only``, none of that kind besides."""
         for count in range(1, len(matches) + 1):
-            self.bed.run_until(
+            is_next = self.bed.run_until(
                 lambda count=count: self._progress(matches[:count]) == count,  # type: ignore[misc]
                 self.bed.carrier.now + self.bed.tolerances.late(seconds),
             )
+            if not is_next:
+                break
         done = self._progress(matches)
         if done < len(matches):
             raise self._unmet(

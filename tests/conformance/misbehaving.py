@@ -16,8 +16,6 @@ from conformance.sut.driver import NotDrivable
 
 FLOOD = 10_000
 """Messages."""
-STORM = 300
-"""Connections."""
 HUGE = 100 * 1024 * 1024
 """Bytes."""
 PAUSE = 0.02
@@ -41,6 +39,16 @@ def stays(line: Line) -> None:
     """Take in what comes, for as long as it comes."""
     for _ in line:
         pass
+
+
+def behaves(line: Line) -> None:
+    """Register, and answer every request for the configuration."""
+    boots(line)
+    rows = [{"key": "HeartbeatInterval", "readonly": False, "value": "300"}]
+    for message in line:
+        asked = json.loads(message)
+        if asked[0] == 2:
+            line.send(json.dumps([3, asked[1], {"configurationKey": rows}]))
 
 
 def drops(line: Line) -> None:

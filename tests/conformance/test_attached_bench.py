@@ -116,6 +116,72 @@ def test_durations_and_time_keys_are_shortened_by_the_pace(bench: AttachedBench)
         assert sent[0].payload["value"] == "30"
 
 
+def test_what_follows_keeps_its_proportion_to_what_was_told(bench: AttachedBench) -> None:
+    with bench.open() as bed:
+        bed.configure({"HeartbeatInterval": "10"})
+        sent = list(bed.journal.requests_received("ChangeConfiguration", bed.first))
+        assert sent[0].payload["value"] == "2"
+        assert bed.span(40.0) == 8.0
+        assert bed.span(1.0) == 0.2
+        assert bed.told(20.0) == 4
+        assert bed.watched(15.0) == 3.0
+    with bench.open() as bed:
+        assert bed.span(40.0) == 2.0
+
+
+def test_what_a_key_is_said_to_be_is_what_it_was_set_to(bench: AttachedBench) -> None:
+    with bench.open() as bed:
+        assert bed.told(77.0) == 4
+        assert bed.shortened("ConnectionTimeOut", "77") == "4"
+        assert bed.shortened("ConnectionTimeOut", "soon") == "soon"
+        assert bed.shortened("NumberOfConnectors", "77") == "77"
+
+
+def test_neither_reactions_nor_timers_of_its_own_are_cut(bench: AttachedBench) -> None:
+    with bench.open() as bed:
+        assert bed.watched(10.0) == 3.0
+        assert bed.allowed(15.0) == 3.0
+        assert bed.allowed(2.0) == 2.0
+        assert bed.allowed(120.0) == 10.0
+        assert bed.allowed(3600.0) == 180.0
+
+
+def test_a_charge_point_that_waits_for_an_answer_is_freed(bench: AttachedBench) -> None:
+    with bench.open() as bed:
+        bed.arrange(Silence(), None, "Heartbeat")
+        ask(bed, "TriggerMessage", requestedMessage="Heartbeat")
+        bed.require(lambda: any(bed.journal.requests_sent("Heartbeat", bed.first)), "one", 5)
+    with bench.open() as bed:
+        ask(bed, "TriggerMessage", requestedMessage="Heartbeat")
+        sent = bed.journal.requests_sent("Heartbeat", bed.first)
+        bed.require(lambda: any(e.answer for e in sent), "a heartbeat", 5)
+
+
+def test_a_scenario_that_sets_it_up_leaves_it_as_it_was(bench: AttachedBench) -> None:
+    with bench.open() as bed:
+        former = bench.driver
+        bed.set_up(url="ws://127.0.0.1:9/elsewhere/")
+    assert bench.driver is not former
+    with bench.open() as bed:
+        assert bed.is_in_service()
+
+
+def test_a_reset_is_over_before_the_next_scenario(bench: AttachedBench) -> None:
+    with bench.open() as bed:
+        assert ask(bed, "Reset", type="Soft") == "Accepted"
+        before = bed.first
+    assert any(bed.journal.requests_sent("BootNotification", before))
+
+
+def test_a_request_that_lacks_fields_leaves_nothing_to_undo(bench: AttachedBench) -> None:
+    with bench.open() as bed:
+        for action in ("ChangeConfiguration", "ChangeAvailability", "ReserveNow"):
+            bed.ask(action, {})
+        bed.pass_time(1.0)
+    with bench.open() as bed:
+        assert bed.is_in_service()
+
+
 def test_there_is_only_one_charge_point(bench: AttachedBench) -> None:
     with bench.open() as bed, pytest.raises(NotDrivable, match="only one charge point"):
         bed.add_charge_point("ANOTHER")

@@ -25,6 +25,8 @@ SMART_KEYS = {
     "MaxChargingProfilesInstalled": "5",
 }
 
+LIST_KEYS = ("LocalAuthListEnabled", "LocalAuthListMaxLength", "SendLocalListMaxLength")
+
 
 def configuration(profiles: str | None = "Core", **keys: str) -> Configuration:
     claimed = {} if profiles is None else {"SupportedFeatureProfiles": profiles}
@@ -175,6 +177,11 @@ def test_keys_are_read_out_of_the_answer() -> None:
     assert answered.feature_profiles is None
 
 
+def test_a_capability_may_go_by_its_short_name() -> None:
+    shown = configuration("Core,LocalAuthListManagement", **dict.fromkeys(LIST_KEYS, "1"))
+    assert found(("core", "local-list"), shown) == []
+
+
 def test_reactions_are_read_out_of_a_journal() -> None:
     journal = Journal()
     connection = journal.opened(0.0, "CP", "/CP")
@@ -184,6 +191,7 @@ def test_reactions_are_read_out_of_a_journal() -> None:
         ('[2,"3","ClearCache",{}]', '[4,"3","NotSupported","",{}]'),
         ('[2,"4","GetLocalListVersion",{}]', '[3,"4",{"listVersion":0}]'),
         ('[2,"5","SendLocalList",{}]', '[3,"5",{"status":3}]'),
+        ('[2,"7","Authorize",{"idTag":"A"}]', '[4,"7","NotImplemented","",{}]'),
     ]
     for asked, answered in texts:
         journal.frame(0.0, "CP", connection, Direction.TO_CHARGE_POINT, asked)

@@ -44,19 +44,12 @@ FEATURE = """
         Given the charge point is in service
         When the vehicle is plugged in
         Then the charge point reports "Preparing" within 10 seconds
-
-      Scenario: Set up anew
-        Given the charge point is configured with
-          | key               | value |
-          | ConnectionTimeOut | 60    |
-        When the central system drops the connection
-        Then the charge point connects again within 10 seconds
 """
 STATEMENT = Statement(
     role=Role.CHARGE_POINT,
     product=Product("WILD-1"),
     connection=Connection(listen_port=0),
-    timing=Timing(reaction=0.5, connect=3.0, pace=20.0),
+    timing=Timing(reaction=0.5, connect=1.5, pace=20.0),
     driver=Choice("misbehaving"),
 )
 CALL_TIMEOUT = 1.0
@@ -74,12 +67,12 @@ class Watcher:
         """They are read off the record."""
 
 
-def verdicts(
+def results(
     folder: Path, monkeypatch: pytest.MonkeyPatch, conduct: Conduct, at_a_time: int = 1
-) -> dict[str, Verdict]:
+) -> dict[str, ScenarioResult]:
     """What comes of the scenarios with a charge point of this conduct."""
-    make = partial(made, conduct, at_a_time)
-    monkeypatch.setitem(drivers.KINDS, "misbehaving", drivers.Kind(make, drivers.Options))  # type: ignore[arg-type]
+    kind = drivers.Kind(partial(made, conduct, at_a_time), drivers.Options)  # type: ignore[arg-type]
+    monkeypatch.setitem(drivers.KINDS, "misbehaving", kind)
     plain = profile.load("ocpp16")
     limits = {**plain.limits, "call_timeout": CALL_TIMEOUT}
     monkeypatch.setattr(profile, "load", lambda _name: replace(plain, limits=limits))
@@ -89,12 +82,18 @@ def verdicts(
     begun = time.monotonic()
     record = session.run(Plan(profile="ocpp16", statement=STATEMENT), Watcher(), bindings)
     assert time.monotonic() - begun < BOUND
-    assert len(record.results) == 5
-    return {result.name: result.verdict for result in record.results}
+    assert len(record.results) == 4
+    return {result.name: result for result in record.results}
 
 
 def made(conduct: Conduct, at_a_time: int, identity: str, _options: object) -> MisbehavingDriver:
     return MisbehavingDriver(conduct, identity, at_a_time)
+
+
+def test_one_that_behaves_passes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = results(tmp_path, monkeypatch, misbehaving.behaves)
+    assert found["Asked"].verdict is Verdict.PASS
+    assert found["Left alone"].verdict is Verdict.PASS
 
 
 @pytest.mark.parametrize(
@@ -110,9 +109,25 @@ def made(conduct: Conduct, at_a_time: int, identity: str, _options: object) -> M
     ],
     ids=["drops", "storm", "silent", "mute", "floods", "garbage", "huge"],
 )
-def test_each_scenario_has_its_verdict(
+def test_each_scenario_has_its_verdict_and_says_why(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, conduct: Conduct, at_a_time: int
 ) -> None:
-    found = verdicts(tmp_path, monkeypatch, conduct, at_a_time)
-    assert Verdict.ERROR not in found.values()
-    assert found["Asked"] in (Verdict.FAIL, Verdict.INCONCLUSIVE)
+    found = results(tmp_path, monkeypatch, conduct, at_a_time)
+    assert found["Asked"].verdict in (Verdict.FAIL, Verdict.INCONCLUSIVE)
+    for result in found.values():
+        assert result.verdict is not Verdict.ERROR, result.reason
+        assert result.verdict is Verdict.PASS or result.reason or result.failure
+
+
+def test_one_that_never_registers_fails_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = results(tmp_path, monkeypatch, misbehaving.is_silent)
+    assert found["Switched on"].verdict is Verdict.FAIL
+
+
+def test_one_that_is_mute_is_not_waited_for_each_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = results(tmp_path, monkeypatch, misbehaving.is_mute)
+    assert "the charge point no longer answers" in {each.reason for each in found.values()}

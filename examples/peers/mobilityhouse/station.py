@@ -253,7 +253,7 @@ class Station(ChargePoint):
     @on("GetConfiguration")
     def on_get_configuration(self, key: list[str] | None = None) -> Any:
         known = {**self.device.keys, **FIXED}
-        names = key or list(known)
+        names = [self.name_of(each) for each in key] if key else list(known)
         return call_result.GetConfiguration(
             configuration_key=[
                 {"key": name, "readonly": name in FIXED, "value": known[name]}
@@ -263,6 +263,11 @@ class Station(ChargePoint):
             unknown_key=[name for name in names if name not in known],
         )
 
+    def name_of(self, key: str) -> str:
+        """The name of a key, whose type is CiString: upper and lower case make no difference."""
+        names = (*self.device.keys, *FIXED)
+        return next((name for name in names if name.casefold() == key.casefold()), key)
+
     @on("ChangeConfiguration")
     def on_change_configuration(self, key: str, value: str) -> Any:
         """Accepted if there is such a key and the value is of its kind."""
@@ -270,7 +275,7 @@ class Station(ChargePoint):
 
     def changed(self, key: str, value: str) -> str:
         """Change a key; returns the ConfigurationStatus."""
-        known = self.device.keys
+        known, key = self.device.keys, self.name_of(key)
         if key in FIXED or (key in known and not fits(known[key], key, value)):
             return "Rejected"
         if key not in known:
@@ -311,13 +316,18 @@ class Station(ChargePoint):
         known = ("BootNotification", "Heartbeat", "MeterValues", "StatusNotification")
         if requested_message not in known:
             return call_result.TriggerMessage(status="NotImplemented")
-        return call_result.TriggerMessage(status="Rejected" if connector_id > 1 else "Accepted")
+        is_refused = connector_id > 1 or self.is_known(requested_message)
+        return call_result.TriggerMessage(status="Rejected" if is_refused else "Accepted")
+
+    def is_known(self, requested_message: str) -> bool:
+        """Whether it is asked to introduce itself once more."""
+        return requested_message == "BootNotification" and self.device.registered
 
     @after("TriggerMessage")
     async def after_trigger_message(
         self, requested_message: str, connector_id: int | None = None
     ) -> None:
-        if connector_id is not None and connector_id > 1:
+        if (connector_id is not None and connector_id > 1) or self.is_known(requested_message):
             return
         connectors = (0, 1) if connector_id is None else (connector_id,)
         if requested_message == "BootNotification":

@@ -10,7 +10,7 @@
 'use strict';
 const { createInterface } = require('node:readline');
 const { setTimeout: pause } = require('node:timers/promises');
-const { RPCClient } = require('ocpp-rpc');
+const { NOREPLY, RPCClient } = require('ocpp-rpc');
 
 const [url, identity, key] = process.argv.slice(2);
 const DEFAULT_RETRY = 10;
@@ -31,7 +31,7 @@ const fixed = {
 };
 const MEASURANDS = ['Energy.Active.Import.Register', 'Power.Active.Import'];
 
-const registration = { accepted: false, epoch: 0 };
+const registration = { accepted: false, rejected: false, epoch: 0 };
 const connector = {
   plugged: false, full: false, tag: null, transaction: null, finishing: false, fault: null, operative: true, told: [],
 };
@@ -64,6 +64,7 @@ async function boot() {
         chargePointVendor: 'Example', chargePointModel: 'ocpp-rpc', chargePointSerialNumber: identity,
       });
       if (epoch !== registration.epoch) return;
+      registration.rejected = answer.status === 'Rejected';
       if (answer.status === 'Accepted') return accepted(answer.interval);
       wait = answer.interval || DEFAULT_RETRY;
     } catch (error) { note(error); }
@@ -216,14 +217,14 @@ const handlers = {
     const row = (name) => ({
       key: name, readonly: name in fixed, value: name in fixed ? fixed[name] : writable[name],
     });
-    const all = Object.keys({ ...writable, ...fixed });
-    if (!key.length) return { configurationKey: all.map(row) };
+    if (!key.length) return { configurationKey: Object.keys({ ...writable, ...fixed }).map(row) };
     return {
-      configurationKey: key.filter((name) => all.includes(name)).map(row),
-      unknownKey: key.filter((name) => !all.includes(name)),
+      configurationKey: key.map(known).filter(Boolean).map(row),
+      unknownKey: key.filter((name) => !known(name)),
     };
   },
-  ChangeConfiguration({ key: name, value }) {
+  ChangeConfiguration({ key, value }) {
+    const name = known(key);
     if (name in fixed) return { status: 'Rejected' };
     if (!(name in writable)) return { status: 'NotSupported' };
     if (!fits(name, value)) return { status: 'Rejected' };
@@ -254,7 +255,8 @@ const handlers = {
       }),
     }[requestedMessage];
     if (!wanted) return { status: 'NotImplemented' };
-    if (connectorId > 1) return { status: 'Rejected' };
+    const isKnown = requestedMessage === 'BootNotification' && registration.accepted;
+    if (connectorId > 1 || isKnown) return { status: 'Rejected' };
     later(wanted);
     return { status: 'Accepted' };
   },
@@ -266,6 +268,11 @@ const handlers = {
   ClearCache: () => ({ status: 'Rejected' }),
   DataTransfer: () => ({ status: 'UnknownVendorId' }),
 };
+
+// keys are of the type CiString: upper and lower case make no difference
+function known(key) {
+  return Object.keys({ ...writable, ...fixed }).find((name) => name.toLowerCase() === key.toLowerCase());
+}
 
 function fits(name, value) {
   if (/^(true|false)$/.test(writable[name])) return /^(true|false)$/.test(value);
@@ -349,7 +356,9 @@ async function hear(line) {
   console.log(JSON.stringify(why ? { id, cannot: why } : { id, done: true }));
 }
 
-for (const [action, handler] of Object.entries(handlers)) client.handle(action, ({ params }) => handler(params));
+for (const [action, handler] of Object.entries(handlers)) {
+  client.handle(action, ({ params }) => (registration.rejected ? NOREPLY : handler(params)));
+}
 client.on('message', ({ message, outbound }) => console.error(`${now()} ${outbound ? '->' : '<-'} ${message}`));
 client.on('open', () => { if (registration.accepted) { report(); deliver(); } else boot(); });
 const lines = createInterface({ input: process.stdin });
