@@ -23,7 +23,7 @@ QUIET = 5.0
 """Seconds for which nothing more may come before a count is final."""
 SHORTEST_PAUSE = 1.0
 """Seconds between two attempts to connect, at least."""
-ENOUGH_ATTEMPTS = 5
+ENOUGH_ATTEMPTS = 4
 """Attempts to connect whose pauses show whether they grow."""
 UNAUTHORIZED = (401, 403)
 """What HTTP has for wrong credentials; OCPP leaves the choice open."""
@@ -174,7 +174,8 @@ class Observer:
 
         A stand-in may have been turned away with it.
         """
-        exchange = self._concluded_request()
+        limit = self.bed.profile.limits["call_timeout"]
+        exchange = self._concluded_request(self.bed.watched(limit))
         if exchange is None and self._is_shown_the_door():
             return
         if exchange is None:
@@ -335,11 +336,12 @@ class Observer:
         exchanges = self.bed.journal.requests_sent(since=self.bed.mark)
         return [e for e in exchanges if e.call.identity == self.bed.identity]
 
-    def _concluded_request(self) -> Exchange | None:
+    def _concluded_request(self, patience: float | None = None) -> Exchange | None:
         own = self.bed.last_call
         if own is None:
             raise Inconclusive("no request of the central system to be answered")
-        latest = self.bed.carrier.now + self.bed.profile.limits["call_timeout"]
+        limit = self.bed.profile.limits["call_timeout"] if patience is None else patience
+        latest = self.bed.carrier.now + limit
         self.bed.run_until(lambda: own.outcome is not None, latest)
         return next((e for e in self._requests(own)), None)
 

@@ -50,7 +50,6 @@ Feature: Reports of sessions get through
       And the central system refuses the next "StartTransaction" call
       And the vehicle is plugged in
       And the central system starts a session for "APP-7f3"
-      And 5 seconds pass
       When the vehicle is unplugged
       Then the charge point sends, in this order, each within 2 minutes
         | action           |

@@ -35,6 +35,8 @@ PROMPT = 10.0
 """Seconds in which it shows what a key is to show."""
 SETTLING = 0.3
 """Seconds without anything new after which what it shows is what is so."""
+CHANGE = 4.0
+"""Seconds in which a status has changed, if it does."""
 KEPT = 20_000
 """Characters of the terminal that are looked at."""
 SHOWN_LINES = 5
@@ -177,11 +179,19 @@ class Simulator:
         self.start()
 
     def _choose_status(self, status: str) -> None:
+        if self.state()[0] == "Finishing" and status == "Available":  # it does so by itself
+            self._await_status(status)
         if self.state()[0] == status:
             return
         self.press("u")
         self.wait_for("Select new Connector Status")
         self.press(f"{DOWN * STATUSES.index(status)}{ENTER}")
+        self._await_status(status)
+
+    def _await_status(self, status: str) -> None:
+        deadline = time.monotonic() + CHANGE
+        while self.state()[0] != status and time.monotonic() < deadline:
+            pass
 
 
 def obey(simulator: Simulator, line: str) -> None:
