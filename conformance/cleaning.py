@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from itertools import count
+from typing import Any
 
 from conformance.judgement import Inconclusive
 from conformance.sut.driver import NotDrivable
@@ -22,6 +23,13 @@ OPPOSITES = {
     "fall silent": "speak again",
 }
 """Verb of a driver -> the verb that undoes it."""
+AS_USUAL: Mapping[str, Any] = {
+    "full": False,
+    "ev_fault": False,
+    "waits_until": None,
+    "holds_cable": False,
+}
+"""Facts of a vehicle, as they are of one that has just come."""
 DONE = ("Accepted", "Scheduled", "RebootRequired")
 """Statuses of an answer after which something has changed, or is going to."""
 MUST_NOT_BE_REJECTED = ("ChangeAvailability", "ChangeConfiguration")
@@ -37,6 +45,10 @@ def clean(bed: TestBed, configuration: Mapping[str, str | None]) -> list[str]:
     undone: tuple[Callable[[], object], ...] = (
         *(partial(_end, bed, transaction) for transaction in _open_transactions(bed)),
         *(partial(_ask, bed, *request) for request in _requests(bed, configuration)),
+        *(
+            partial(bed.drive, "vehicle", **{fact: AS_USUAL[fact]})
+            for fact in _told_of_vehicle(bed)
+        ),
         *(partial(bed.drive, verb) for verb in _opposites(bed)),
     )
     problems = [problem for problem in map(_tried, undone) if problem is not None]
@@ -79,13 +91,21 @@ def _opposites(bed: TestBed) -> Iterator[str]:
             yield opposite
 
 
+def _told_of_vehicle(bed: TestBed) -> list[str]:
+    """The facts of the vehicle that are not as usual."""
+    told = bed.vehicle.items()
+    return [fact for fact, value in told if fact in AS_USUAL and value != AS_USUAL[fact]]
+
+
 def _requests(
     bed: TestBed, configuration: Mapping[str, str | None]
 ) -> Iterator[tuple[str, Payload]]:
     """What to ask for, in order."""
     for reservation in _reservations(bed):
         yield "CancelReservation", {"reservationId": reservation}
-    if any(_accepted(bed, "SetChargingProfile")):
+    if any(_accepted(bed, "SetChargingProfile")) or any(
+        _accepted(bed, "RemoteStartTransaction", "chargingProfile")
+    ):
         yield "ClearChargingProfile", {}
     for connector in _out_of_service(bed):
         yield "ChangeAvailability", {"connectorId": connector, "type": "Operative"}

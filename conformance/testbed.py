@@ -114,6 +114,8 @@ class TestBed:
         self.add_charge_point(None)
         self.verbs: list[str] = []
         """What the drivers were told to do, in order."""
+        self.vehicle: dict[str, Any] = {}
+        """What they were told of the vehicle."""
         self.first = self.mark = 0
         """The journal index at which the scenario begins, and from which expectations look."""
         self.cause_at = self.caused_by = 0.0
@@ -225,6 +227,7 @@ class TestBed:
         self.pins |= {details["pin"]} if "pin" in details else set()
         self._stimulate(lambda now: driver.act(now, verb, **details), self._lives_here(driver))
         self.verbs.append(verb)
+        self.vehicle |= details if verb == "vehicle" else {}
         self._is_unsettled = True
 
     def read(self, quantity: str) -> Any:

@@ -173,6 +173,24 @@ def test_a_reset_is_over_before_the_next_scenario(bench: AttachedBench) -> None:
     assert any(bed.journal.requests_sent("BootNotification", before))
 
 
+def test_a_vehicle_is_hungry_again(bench: AttachedBench) -> None:
+    with bench.open() as bed:
+        bed.drive("plug in")
+        bed.drive("vehicle", full=True)
+    with bench.open() as bed:
+        bed.drive("plug in")
+        assert ask(bed, "RemoteStartTransaction", idTag="VALID-1", connectorId=1) == "Accepted"
+        statuses = bed.journal.requests_sent
+        bed.require(
+            lambda: any(
+                each.payload["status"] == "Charging"
+                for each in statuses("StatusNotification", bed.first)
+            ),
+            "a charging vehicle",
+            5,
+        )
+
+
 def test_a_request_that_lacks_fields_leaves_nothing_to_undo(bench: AttachedBench) -> None:
     with bench.open() as bed:
         for action in ("ChangeConfiguration", "ChangeAvailability", "ReserveNow"):

@@ -154,7 +154,8 @@ class Simulator:
 
     def fill(self, full: bool) -> None:
         """The vehicle is full, or no longer."""
-        self._choose_status("SuspendedEV" if full else "Charging")
+        if self.state()[2]:
+            self._choose_status("SuspendedEV" if full else "Charging")
 
     def _take_tag(self, tag: str) -> None:
         self.press("i")
