@@ -119,7 +119,7 @@ class MisbehavingDriver:
             thread.start()
 
     def act(self, now: float, verb: str, **details: Any) -> None:
-        if verb != "plug in":
+        if verb not in ("plug in", "unplug"):
             raise NotDrivable(f"there is no {verb!r}")
 
     def settle(self) -> None:

@@ -126,7 +126,7 @@ class Simulator:
         if self._accepted:
             self._accepted = False
             self.press("t")
-        else:
+        elif not self.state()[2]:
             self._choose_status("Preparing")
 
     def unplug(self) -> None:
