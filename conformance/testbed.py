@@ -62,7 +62,7 @@ SHORTEST_SPAN = 1.0
 """Seconds that a longer duration of a phrase takes at least, where durations are shortened."""
 ROUNDING = 1e-9
 """By which a quotient may be off that is rounded up."""
-OWN_TIMERS = 60.0
+OWN_TIMERS = 30.0
 """Seconds from which on a phrase allows for what a product does by timers of its own."""
 
 

@@ -33,7 +33,7 @@ def test_it_deviates_as_its_baseline_says(installed: str, tmp_path: Path) -> Non
     ended = subprocess.run(
         [
             *(sys.executable, "-c", COMMAND, "run", "--statement", str(statement)),
-            *("--baseline", str(statement.with_name("baseline.toml"))),
+            *("--baseline", str(statement.with_name("charge_point.baseline.toml"))),
             *("--report", str(tmp_path / "report"), *selected),
         ],
         cwd=SUITE, capture_output=True, text=True, timeout=BOUND, check=False,
