@@ -201,9 +201,10 @@ class Observer:
             raise Inconclusive(f"precondition not reached: no {action} was sent")
         for exchange in asked():
             if exchange.response is None:
-                raise UnmetError(
-                    f"an answer to {action}", "none", quote(exchange.call), [exchange.call]
-                )
+                refusal = exchange.answer
+                seen = "none" if refusal is None else refusal.text
+                entries = [entry for entry in (exchange.call, refusal) if entry]
+                raise UnmetError(f"an answer to {action}", seen, quote(exchange.call), entries)
             faults = check(exchange)
             if faults:
                 entries = [entry for entry in (exchange.call, exchange.answer) if entry]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from ssl import SSLContext, create_default_context
+from uuid import uuid4
 
 from conformance.benches import ON_FILE, STANDINGS
 from conformance.cross_check import Finding
@@ -24,6 +25,8 @@ from ocpp16.journal import Journal, TurnedAway
 
 JITTER = 0.05
 """Real seconds by which a socket may blur a moment."""
+UNLIKE = 8
+"""Hexadecimal digits that begin a stand-in's message ids: a platform may remember earlier ones."""
 
 
 class PlatformBench:
@@ -92,6 +95,7 @@ class PlatformBench:
             operator=operator,
             tags=self._tags,
             named_tags={each: getattr(self.statement.tags, each) for each in STANDINGS},
+            without_tags=self.statement.tags.without,
             key=None if connection.key is None else connection.key.reveal(),
             in_service=timing.connect,
         )
@@ -115,6 +119,7 @@ class PlatformBench:
             self._url,
             username=connection.username,
             password=None if connection.key is None else connection.key.reveal(),
+            prefix=uuid4().hex[:UNLIKE],
         )
 
 

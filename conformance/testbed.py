@@ -81,6 +81,8 @@ class Setting:
     """The drivers' tags, as the central system is to have them on file."""
     named_tags: Mapping[str, Sequence[str]]
     """Standing (valid, invalid, blocked, expired) -> tags that scenarios may use for it."""
+    without_tags: Sequence[str] = ()
+    """The standings that the central system gives to no tag."""
     central_system: CentralSystem | None = None
     """Ours; None where the central system of somebody else is under test."""
     key: str | None = field(default=None, repr=False)
@@ -335,6 +337,8 @@ class TestBed:
 
     def named_tag(self, standing: str, number: int = 0) -> str:
         """A tag that is valid, invalid, blocked or expired. Raises ``NotDrivable`` without one."""
+        if standing in self.setting.without_tags:
+            raise NotApplicable(f"the statement says that there are no {standing} tags")
         tags = self.setting.named_tags.get(standing, ())
         if number >= len(tags):
             raise NotDrivable(

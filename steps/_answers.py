@@ -67,8 +67,14 @@ class _Clock:
 
 
 def _standing(exchange: Exchange, response: Payload, tags: Tags) -> list[str]:
-    """A tag gets what it is held to be; the answer to a start may give another reason to refuse."""
-    wanted = tags.status(str(exchange.payload.get("idTag")), exchange.at)
+    """A tag gets what it is held to be; the answer to a start may give another reason to refuse.
+
+    Of a tag that nobody has told about, or where there was none, nothing is known.
+    """
+    tag = exchange.payload.get("idTag")
+    if tag is None or str(tag) not in tags:
+        return []
+    wanted = tags.status(str(tag), exchange.at)
     given = response["idTagInfo"]["status"]
     agrees = given == wanted or (exchange.action != "Authorize" and ACCEPTED not in (given, wanted))
     return [] if agrees else [f"the tag is {given}, and held to be {wanted}"]

@@ -147,8 +147,8 @@ NOTHING_OWED = _class(
 
 
 def refused(behaviour: str, codes: Iterable[str]) -> tuple[Demand, ...]:
-    """A CALLERROR, and one whose code fits."""
-    fitting = _class("OCPP-J 1.6, table 7", Kind.ERROR, codes=codes)
+    """A CALLERROR, and one whose code fits; who does not know the action may say so first."""
+    fitting = _class("OCPP-J 1.6, table 7", Kind.ERROR, codes={*codes, *UNKNOWN})
     return Demand(behaviour, REFUSAL), Demand(behaviours.FITTING_CODE, fitting, Kind.ERROR)
 
 

@@ -65,7 +65,7 @@ IMPROPER: Mapping[str, Shake] = {
     ),
 }
 SUBPROTOCOLS: Mapping[str, Shake] = {
-    "ocpp2.0.1 only": Shake({PROTOCOL: "ocpp2.0.1"}, NO_PROTOCOL),
+    "ocpp9.9 only": Shake({PROTOCOL: "ocpp9.9"}, NO_PROTOCOL),
     "ocpp0.1": Shake({PROTOCOL: "ocpp0.1"}, NO_PROTOCOL),
     "soap": Shake({PROTOCOL: "soap"}, NO_PROTOCOL),
     "ocpp1.6j, which is no token of the standard": Shake({PROTOCOL: "ocpp1.6j"}, NO_PROTOCOL),
@@ -90,7 +90,7 @@ LIMITS: Mapping[str, Shake] = {
 UNUSUAL: Mapping[str, Shake] = {
     "octet by octet": Shake({}, ENTRY, piece=1),
     "in pieces of seven octets": Shake({}, ENTRY, piece=7),
-    "with the newer protocol offered first": Shake({PROTOCOL: "ocpp2.0.1, ocpp1.6"}, ENTRY),
+    "with a protocol to come offered first": Shake({PROTOCOL: "ocpp9.9, ocpp1.6"}, ENTRY),
     "with headers in lower case": Shake({"upgrade": "WebSocket", "Upgrade": None}, ENTRY),
 }
 DROPPED: Mapping[str, Shake] = {

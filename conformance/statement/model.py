@@ -75,6 +75,8 @@ class Tags:
     invalid: tuple[str, ...] = ()
     blocked: tuple[str, ...] = ()
     expired: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    """Of which of these the central system has none: the statement gives an empty list."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ class _Reading:
             role=role,
             product=Product(**found["product"]),
             connection=Connection(**found["connection"]),
-            tags=Tags(**found["tags"]),
+            tags=Tags(**found["tags"], without=_without(found["tags"])),
             timing=Timing(**found["timing"]),
             path=self._document.path,
             **{name: choice for name, choice in chosen.items() if choice is not None},
@@ -152,6 +152,10 @@ class _Reading:
         if isinstance(value, list):
             return [self._option(inner, *where, at) for at, inner in enumerate(value)]
         return value
+
+
+def _without(tags: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(standing for standing, group in tags.items() if not group)
 
 
 def _readers(path: Path, environ: Mapping[str, str]) -> dict[str, Mapping[str, Reader]]:

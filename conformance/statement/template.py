@@ -68,11 +68,11 @@ url = "ws://127.0.0.1:9000/"    # of the central system, without the identity
 
 [tags]
 # IdTags that the central system knows, by what it says of them. A scenario that needs one that is
-# not here is INCONCLUSIVE.
-valid = []
-invalid = []
-blocked = []
-expired = []
+# not here is INCONCLUSIVE; an empty list says that there is none, so that it does not apply.
+# valid = ["TAG-1", "TAG-2"]
+# invalid = ["TAG-3"]
+# blocked = []
+# expired = []
 
 [timing]
 # budget = 300                  # seconds for the whole run; without this line: as long as it takes

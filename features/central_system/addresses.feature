@@ -16,7 +16,7 @@ Feature: Recognising a charger by its address
 
   Rule: A slash too many does not keep a charger out
 
-    @CSM-CONN-004 @interop-7 @may
+    @CSM-CONN-004 @interop-7 @should
     Scenario: An address that was typed with a slash at its end
       When a stand-in connects through a doubled slash
       And the stand-in sends "BootNotification"

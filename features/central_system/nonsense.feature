@@ -28,7 +28,6 @@ Feature: Living through nonsense
         | an empty array                | []                                  |
         | a message of a type to come   | [5,"type-5","Heartbeat",{}]         |
         | a message whose type is a text | ["2","text-type","Heartbeat",{}]   |
-        | an id that is a number        | [2,19223201,"Heartbeat",{}]         |
         | no payload at all             | [2,"three-parts","Heartbeat"]       |
         | a payload that is a list      | [2,"list","Heartbeat",[]]           |
         | more than a message           | [2,"five-parts","Heartbeat",{},{}]  |

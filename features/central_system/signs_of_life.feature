@@ -22,7 +22,7 @@ Feature: Answering signs of life
 
   Rule: An empty payload may be written in either of two ways
 
-    @CSM-HB-003 @OCPPJ-4.2.1 @may
+    @CSM-HB-003 @OCPPJ-4.2.1 @should
     Scenario: A charger writes null where there is nothing to say
       When the stand-in sends the text
         """

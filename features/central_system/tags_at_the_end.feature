@@ -22,9 +22,7 @@ Feature: Letting a session end, whoever ends it
         | meterStop     | 2000           |
         | timestamp     | (now)          |
         | reason        | EVDisconnected |
-      Then the answer holds
-        | field     | value    |
-        | idTagInfo | (absent) |
+      Then the central system answers every "StopTransaction" properly
 
     @CSM-AUTH-006 @interop-18 @must
     Scenario: The driver ends it

@@ -69,7 +69,7 @@ Feature: Saying of a tag what it is
         | Müller, Ł. «7½» ⚡    |
         | 0                    |
 
-    @CSM-AUTH-005 @OCPP16-7.15 @must
+    @CSM-AUTH-005 @OCPP16-7.15 @should
     Scenario: A tag that is too long
       When the stand-in sends "Authorize"
         | field | value            |

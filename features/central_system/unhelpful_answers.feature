@@ -59,7 +59,7 @@ Feature: Going on when a charger is of no help
 
   Rule: An answer that is late, doubled or beside the point does no harm
 
-    @CSM-REQ-014 @must
+    @CSM-REQ-014 @should
     Scenario: A charger takes a second to answer, and is asked again meanwhile
       Given the stand-in answers the next "GetConfiguration" 1 second late
       And the central system requests "GetConfiguration"

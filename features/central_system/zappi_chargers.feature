@@ -32,8 +32,8 @@ Feature: Living with chargers behind a bridge
     Scenario: A session goes on beneath an introduction
       Given the charge point is in service
       And a vehicle is charging
-      And the bridge restarts
-      And 20 seconds pass
+      When the bridge restarts
+      Then the charge point sends "BootNotification" within 60 seconds
       When the central system stops the session
       Then the central system answers every "StopTransaction" properly
 

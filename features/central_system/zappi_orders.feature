@@ -10,7 +10,7 @@ Feature: Living with what a zappi does with orders
 
     @CSM-ZAP-005 @vendor @OCPP16-5.17 @needs-remote-trigger @live
     Scenario: A status is repeated as it was
-      Given 2 minutes pass
+      Given 3 seconds pass
       When the central system requests "TriggerMessage"
         | field            | value              |
         | requestedMessage | StatusNotification |

@@ -83,6 +83,24 @@ def test_the_tags_of_the_statement_are_those_on_file(statement: Statement) -> No
             bed.named_tag("expired")
 
 
+def test_a_standing_that_no_tag_has_does_not_apply(statement: Statement) -> None:
+    stated = replace(statement, tags=replace(statement.tags, without=("expired",)))
+    with (
+        PlatformBench(ZAPPI, stated).open() as bed,
+        pytest.raises(NotApplicable, match="there are no expired tags"),
+    ):
+        bed.named_tag("expired")
+
+
+def test_message_ids_are_not_those_of_an_earlier_scenario(statement: Statement) -> None:
+    bench, ids = PlatformBench(ZAPPI, statement), set()
+    for _ in range(2):
+        with bench.open() as bed:
+            stand_in = bed.stand_in()
+            ids.add(bed.tell(lambda now, it=stand_in: it.call(now, "Heartbeat", {})).id)
+    assert len(ids) == 2
+
+
 def test_a_key_is_demanded_where_the_statement_names_one(statement: Statement) -> None:
     stated = replace(statement, connection=replace(statement.connection, key=Secret("k" * 16)))
     with PlatformBench(ZAPPI, stated).open() as bed:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from mock_csms.domain.tags import Tags
@@ -62,3 +64,25 @@ def test_a_payload_is_what_its_schema_says() -> None:
     journal.frame(START, "CP", connection, Direction.TO_CHARGE_POINT, '[3,"1",{"time":"noon"}]')
     faults = _answers.check(Tags(), 2.0)(next(journal.requests_sent()))
     assert any("currentTime" in fault for fault in faults)
+
+
+@pytest.mark.parametrize(
+    ("asked", "given", "faults"),
+    [
+        ({"idTag": "GOOD"}, "Accepted", 0),
+        ({"idTag": "good"}, "Blocked", 1),
+        ({"idTag": "BAD"}, "Accepted", 1),
+        ({"idTag": "NOBODY-KNOWS"}, "Invalid", 0),
+        ({}, "Invalid", 0),
+    ],
+)
+def test_a_tag_is_judged_if_it_is_on_file(asked: dict[str, str], given: str, faults: int) -> None:
+    journal = Journal()
+    connection = journal.opened(START, "CP", "/CP", ("ocpp1.6",), None)
+    stop = {"transactionId": 1, "meterStop": 0, "timestamp": to_text(START), **asked}
+    text = json.dumps([2, "1", "StopTransaction", stop])
+    answer = json.dumps([3, "1", {"idTagInfo": {"status": given}}])
+    journal.frame(START, "CP", connection, Direction.TO_CENTRAL_SYSTEM, text)
+    journal.frame(START, "CP", connection, Direction.TO_CHARGE_POINT, answer)
+    tags = Tags({"GOOD": "Accepted", "BAD": "Blocked"})
+    assert len(_answers.check(tags, 2.0)(next(journal.requests_sent()))) == faults

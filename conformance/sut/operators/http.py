@@ -26,6 +26,7 @@ class HttpOperator(OutsideOperator):
     def __init__(self, statement: Statement, journal: Journal) -> None:
         super().__init__(statement, journal)
         self.options = parse(TemplateOptions, revealed(statement.operator.options))
+        self.lacks = self.options.lacks
 
     def tell(self, identity: str, action: str, payload: Payload) -> None:
         """See ``OutsideOperator``."""

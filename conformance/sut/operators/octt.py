@@ -30,6 +30,7 @@ class OcttOperator(OutsideOperator):
     def __init__(self, statement: Statement, journal: Journal) -> None:
         super().__init__(statement, journal)
         self.options = parse(WebOptions, revealed(statement.operator.options))
+        self.lacks = self.options.lacks
 
     def tell(self, identity: str, action: str, payload: Payload) -> None:
         """See ``OutsideOperator``."""

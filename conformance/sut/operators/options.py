@@ -27,6 +27,12 @@ def _revealed(value: Any) -> Any:
     return revealed(value) if isinstance(value, Mapping) else value
 
 
+def _sendable(action: str) -> str:
+    if action not in REQUESTS:
+        raise ValueError(f"no central system sends {action!r}; e.g. {REQUESTS[0]}")
+    return action
+
+
 class WebOptions(Options):
     """Options of operators that are reached by HTTP."""
 
@@ -34,6 +40,8 @@ class WebOptions(Options):
     """Where the interface begins, e.g. http://127.0.0.1:9001."""
     token: SecretStr | None = None
     """Presented as a bearer token."""
+    lacks: list[str] = Field(default_factory=list)
+    """Requests that the central system is not able to send; what needs them does not apply."""
     timeout: Seconds = 60.0
 
     @field_validator("url")
@@ -42,6 +50,11 @@ class WebOptions(Options):
         if re.fullmatch(r"https?://[^/@?#\s]+(/[^?#\s]*)?", url) is None:
             raise ValueError("is no address; write e.g. http://127.0.0.1:9001")
         return url
+
+    @field_validator("lacks")
+    @classmethod
+    def _are_requests(cls, lacks: list[str]) -> list[str]:
+        return [_sendable(action) for action in lacks]
 
     @property
     def headers(self) -> dict[str, str]:
@@ -71,8 +84,7 @@ class TemplateOptions(WebOptions):
     @classmethod
     def _are_known(cls, requests: dict[str, Template]) -> dict[str, Template]:
         for action in requests:
-            if action not in REQUESTS:
-                raise ValueError(f"no central system sends {action!r}; e.g. {REQUESTS[0]}")
+            _sendable(action)
         return requests
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NoReturn
 
+from conformance.judgement import NotApplicable
 from conformance.statement.model import Statement
 from conformance.sut.driver import NotDrivable
 from conformance.sut.operator import WireRequest
@@ -16,6 +18,8 @@ class OutsideOperator:
     """An ``Operator`` beside the carrier; a kind of operator says how the central system is told."""
 
     in_process = False
+    lacks: Collection[str] = ()
+    """Requests that the central system is not able to send, by the statement."""
 
     def __init__(self, statement: Statement, journal: Journal) -> None:
         self.statement = statement
@@ -31,7 +35,12 @@ class OutsideOperator:
         probe: bool = False,
         at_once: bool = False,
     ) -> WireRequest:
-        """See ``Operator``. What is asked for is seen on the wire, and nowhere else."""
+        """See ``Operator``. What is asked for is seen on the wire, and nowhere else.
+
+        Raises ``NotApplicable`` for what the statement says is never sent.
+        """
+        if action in self.lacks:
+            raise NotApplicable(f"the statement says that {action} is never sent")
         request = WireRequest(self._journal, identity, action)
         errand.run(lambda: self.tell(identity, action, payload), request)
         return request

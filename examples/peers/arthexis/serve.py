@@ -11,7 +11,7 @@ programs = Path(sys.executable).parent
 os.environ |= {
     "ARTHEXIS_DATA_DIR": folder,
     "ARTHEXIS_ALLOWED_HOSTS": "127.0.0.1,localhost",
-    "DJANGO_SETTINGS_MODULE": "arthexis.settings",
+    "DJANGO_SETTINGS_MODULE": "settings_of_peer",
     "PYTHONPATH": str(Path(__file__).parent),
 }
 

@@ -30,10 +30,13 @@ async def triggered(scope, receive, send):
         body, more = body + part.get("body", b""), part.get("more_body", False)
     station, _, action = scope["path"].removeprefix(PREFIX).rpartition("/")
     name = "".join(word.capitalize() for word in action.split("-"))
-    answer = json.dumps(await outcome(unquote(station), name, json.loads(body or b"{}"))).encode()
+    try:
+        status, answer = 200, await outcome(unquote(station), name, json.loads(body or b"{}"))
+    except ValueError as error:  # arthexis sends no such request
+        status, answer = 501, {"error": str(error)}
     headers = [(b"content-type", b"application/json")]
-    await send({"type": "http.response.start", "status": 200, "headers": headers})
-    await send({"type": "http.response.body", "body": answer})
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": json.dumps(answer).encode()})
 
 
 async def outcome(station, action, payload):

@@ -95,6 +95,7 @@ def test_everything_that_is_stated_arrives(tmp_path: Path) -> None:
         "invalid": ("C",),
         "blocked": ("D",),
         "expired": ("E",),
+        "without": (),
     }
     assert asdict(found.timing) == {"budget": 1800, "pace": 12.5, "reaction": 3, "connect": 20}
     assert (found.driver.kind, found.driver.line) == ("docker", 31)
@@ -112,8 +113,14 @@ def test_a_platform_needs_no_more_than_its_url_and_an_identity(tmp_path: Path) -
     assert found.connection.key is None
     assert found.product.capabilities is None
     assert found.tags.valid == ()
+    assert found.tags.without == ()
     assert found.timing.budget is None
     assert found.operator.kind == "none"
+
+
+def test_an_empty_group_of_tags_says_that_there_is_none(tmp_path: Path) -> None:
+    found = read(tmp_path, f'{CENTRAL_SYSTEM}\n[tags]\nvalid = ["A"]\nblocked = []\n')
+    assert found.tags.without == ("blocked",)
 
 
 def test_secrets_do_not_show(tmp_path: Path) -> None:

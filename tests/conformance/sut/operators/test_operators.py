@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from conformance.judgement import NotApplicable
 from conformance.statement import Choice, Product, Secret, Statement
 from conformance.sut.driver import DriverError, NotDrivable
 from conformance.sut.operator import Operator
@@ -101,6 +102,18 @@ def test_a_trigger_that_fails_is_no_fault_of_the_platform(
     interface.answer = lambda _path: (status, b"oh no")
     with pytest.raises(DriverError, match=rf"answered with {status}: oh no"):
         operator("octt", url=interface.url).request(0, "CP 1", "Reset", RESET)
+
+
+def test_what_the_statement_says_is_never_sent_does_not_apply(interface: Interface) -> None:
+    told = operator("octt", url=interface.url, lacks=["Reset"])
+    with pytest.raises(NotApplicable, match="Reset is never sent"):
+        told.request(0, "CP 1", "Reset", RESET)
+    told.request(0, "CP 1", "ClearCache", {})
+    assert [path for _, path, _ in interface.asked] == ["/api/octt/1.6/CP%201/clear-cache"]
+    assert (
+        "no central system sends 'Heartbeat'"
+        in problems("octt", {"url": interface.url, "lacks": ["Heartbeat"]}).pop()
+    )
 
 
 def test_nobody_there_and_too_much_are_said(interface: Interface) -> None:
