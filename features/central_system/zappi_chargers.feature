@@ -37,6 +37,19 @@ Feature: Living with chargers behind a bridge
       When the central system stops the session
       Then the central system answers every "StopTransaction" properly
 
+  Rule: A status may be told as it was some time ago
+
+    @CSM-ZAP-005 @vendor @OCPP16-4.9
+    Scenario: A status is told that was true two minutes ago
+      Given a stand-in is registered
+      When the stand-in sends "StatusNotification"
+        | field       | value     |
+        | connectorId | 1         |
+        | errorCode   | NoError   |
+        | status      | Available |
+        | timestamp   | -120 s    |
+      Then the central system answers every "StatusNotification" properly
+
   Rule: A driver is known by the tag behind a PIN
 
     @CSM-ZAP-008 @vendor @OCPP16-4.1 @needs-pin-pad

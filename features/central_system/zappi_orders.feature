@@ -8,9 +8,9 @@ Feature: Living with what a zappi does with orders
     Background:
       Given the charge point is in service
 
-    @CSM-ZAP-005 @vendor @OCPP16-5.17 @needs-remote-trigger @live
+    @CSM-ZAP-005 @vendor @OCPP16-5.17 @needs-remote-trigger @virtual-time
     Scenario: A status is repeated as it was
-      Given 3 seconds pass
+      Given 2 minutes pass
       When the central system requests "TriggerMessage"
         | field            | value              |
         | requestedMessage | StatusNotification |
@@ -18,7 +18,7 @@ Feature: Living with what a zappi does with orders
       Then the charge point sends "StatusNotification"
       And the central system answers every "StatusNotification" properly
 
-    @CSM-ZAP-005 @vendor @OCPP16-5.17 @needs-remote-trigger
+    @CSM-ZAP-005 @vendor @OCPP16-5.17 @needs-remote-trigger @live
     Scenario: There are no readings to repeat
       When the central system requests "TriggerMessage"
         | field            | value       |
