@@ -31,6 +31,7 @@ def arguments(given: list[str] | None = None) -> argparse.Namespace:
     matrix = verbs.add_parser("matrix", help="test every charge point at every central system")
     matrix.add_argument("--report", type=Path, required=True, help="the folder to write into")
     matrix.add_argument("--budget", type=float, help="seconds for each run of the suite")
+    matrix.add_argument("--select", nargs="+", default=(), help="as --select of the suite's runs")
     matrix.add_argument(
         "--charge-points", nargs="+", choices=_names(Role.CHARGE_POINT), default=CHARGE_POINTS
     )
@@ -71,9 +72,8 @@ def matrix(asked: argparse.Namespace) -> int:
     """Fill the matrix; 0 if every cell is well, else 1."""
     asked.report.mkdir(parents=True, exist_ok=True)
     cells = []
-    for cell in Matrix(asked.report, asked.cache, asked.budget).cells(
-        asked.charge_points, asked.central_systems
-    ):
+    filled = Matrix(asked.report, asked.cache, asked.budget, asked.select)
+    for cell in filled.cells(asked.charge_points, asked.central_systems):
         cells.append(cell)
         print(f"{cell.charge_point} at {cell.central_system}")
         for account in cell.accounts:

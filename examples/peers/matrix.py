@@ -18,7 +18,8 @@ from urllib.parse import urlsplit
 
 from examples.peers.process import CannotStartError, PeerGoneError, running
 from examples.peers.sessions import NotSeenError, await_listener, command, post, record
-from examples.peers.table import HERE, PEERS, Role
+from examples.peers.statements import baseline_of, of_central_system, of_charge_point
+from examples.peers.table import HERE, PEERS, Kind, Role
 
 OURS = {Role.CHARGE_POINT: "reference", Role.CENTRAL_SYSTEM: "mock"}
 CHARGE_POINTS = ("reference", "ocpp-rpc-charge-point", "mobilityhouse-charge-point")
@@ -81,6 +82,8 @@ class Matrix:
     folder: Path
     cache: Path
     budget: float | None = None
+    select: Sequence[str] = ()
+    """What the runs of the suite are narrowed to; without it everything is run."""
 
     def cells(self, charge_points: Iterable[str], central_systems: Sequence[str]) -> Iterator[Cell]:
         """Fill the cells one after the other."""
@@ -101,7 +104,10 @@ class Matrix:
                 yield self._run("charge point", place / "charge-point", "run")
                 yield self._of_mock(place / "central-system")
             case (False, True):
-                yield self._run("charge point", place / "charge-point", *_stated(charge_point))
+                with tempfile.TemporaryDirectory() as kept:
+                    statement = of_charge_point(PEERS[charge_point], Path(kept))
+                    called = ("run", *_stated(PEERS[charge_point], statement))
+                    yield self._run("charge point", place / "charge-point", *called)
             case (True, False):
                 yield self._of_platform(central_system, place / "central-system")
             case _:
@@ -109,8 +115,9 @@ class Matrix:
 
     def _of_platform(self, name: str, report: Path) -> Account:
         try:
-            with running(name, self.cache, port=PEERS[name].port):
-                return self._run("central system", report, *_stated(name))
+            with running(name, self.cache) as peer, tempfile.TemporaryDirectory() as kept:
+                called = ("platform", *_stated(peer.kind, of_central_system(peer, Path(kept))))
+                return self._run("central system", report, *called)
         except CannotStartError as error:
             return Account("central system", 3, why=str(error).splitlines()[0])
 
@@ -133,15 +140,19 @@ class Matrix:
                 yield self._run(role.replace("-", " "), place / role, *judged, bounded=False)
 
     def _run(self, about: str, report: Path, *arguments: str, bounded: bool = True) -> Account:
-        budget = () if self.budget is None or not bounded else ("--budget", f"{self.budget:g}")
         seconds = LONGEST if self.budget is None else self.budget + 300
-        called = command(*arguments, "--report", str(report), *budget)
+        narrowed = self._narrowed() if bounded else ()
+        called = command(*arguments, "--report", str(report), *narrowed)
         try:
             done = subprocess.run(called, capture_output=True, text=True, timeout=seconds)
         except subprocess.TimeoutExpired:
             return Account(about, 3, why=f"no end within {seconds:g} s")
         last = (done.stderr.strip().splitlines() or [""])[-1]
         return _account(about, done.returncode, report / "report.json", last)
+
+    def _narrowed(self) -> tuple[str, ...]:
+        budget = () if self.budget is None else ("--budget", f"{self.budget:g}")
+        return (*budget, *(part for text in self.select for part in ("--select", text)))
 
 
 def _account(about: str, exit_code: int, report: Path, last: str) -> Account:
@@ -152,13 +163,11 @@ def _account(about: str, exit_code: int, report: Path, last: str) -> Account:
     return Account(about, exit_code, found["totals"]["scenarios"], standings.count("known"))
 
 
-def _stated(name: str) -> tuple[str, ...]:
-    """The command that tests a peer by its statement, with its baseline if it has one."""
-    kind = PEERS[name]
-    test = "run" if kind.role is Role.CHARGE_POINT else "platform"
-    baseline = kind.here / f"{kind.statement.stem}.baseline.toml"
+def _stated(kind: Kind, statement: Path) -> tuple[str, ...]:
+    """A statement, with the baseline of the peer if it has one."""
+    baseline = baseline_of(kind)
     known = ("--baseline", str(baseline)) if baseline.is_file() else ()
-    return (test, "--statement", str(kind.statement), *known)
+    return ("--statement", str(statement), *known)
 
 
 @contextmanager

@@ -14,6 +14,7 @@ import pytest
 
 from conformance.paths import SUITE
 from examples.peers import PEERS, Role
+from examples.peers.statements import baseline_of, of_charge_point
 
 CHARGE_POINTS = [name for name, kind in PEERS.items() if kind.role is Role.CHARGE_POINT]
 AREAS = (
@@ -39,12 +40,12 @@ BOUND = 180.0
 
 @pytest.mark.parametrize("installed", CHARGE_POINTS, indirect=True)
 def test_it_deviates_as_its_baseline_says(installed: str, tmp_path: Path) -> None:
-    statement = PEERS[installed].statement
+    statement = of_charge_point(PEERS[installed], tmp_path)
     selected = [part for area in PARTS.get(installed, AREAS) for part in ("--select", area)]
     ended = subprocess.run(
         [
             *(sys.executable, "-c", COMMAND, "run", "--statement", str(statement)),
-            *("--baseline", str(statement.with_name("charge_point.baseline.toml"))),
+            *("--baseline", str(baseline_of(PEERS[installed]))),
             *("--report", str(tmp_path / "report"), *selected),
         ],
         cwd=SUITE, capture_output=True, text=True, timeout=BOUND, check=False,

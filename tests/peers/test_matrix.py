@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from examples.peers import PEERS, matrix, sessions
+from examples.peers import PEERS, CannotInstallError, install, matrix, sessions
 from examples.peers.__main__ import main
 from examples.peers.matrix import Account, Cell, Matrix, our_mock, page, plain
 from examples.peers.sessions import NotSeenError, await_frames
@@ -86,3 +86,19 @@ def test_what_there_is_not_is_refused(capsys: pytest.CaptureFixture[str]) -> Non
     assert "toaster" in capsys.readouterr().err
     assert set(matrix.CHARGE_POINTS) - {"reference"} <= set(PEERS)
     assert set(matrix.CENTRAL_SYSTEMS) - {"mock"} <= set(PEERS)
+
+
+def test_the_whole_matrix_is_well(cache: Path, tmp_path: Path) -> None:
+    """Narrowed to what is quickly seen of each; the documented command runs all of it."""
+    for name in (*matrix.CHARGE_POINTS, *matrix.CENTRAL_SYSTEMS):
+        if name in PEERS:
+            try:
+                install(name, cache)
+            except CannotInstallError as reason:
+                pytest.skip(str(reason))
+    narrowed = ("--select", "OCP-RPC-001", "CSM-CONN-001")
+    report = tmp_path / "matrix"
+    assert main(["--cache", str(cache), "matrix", "--report", str(report), *narrowed]) == 0, (
+        report / "matrix.md"
+    ).read_text()
+    assert len(json.loads((report / "matrix.json").read_text())) == 9

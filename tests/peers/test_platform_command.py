@@ -7,7 +7,6 @@ examples.peers matrix` runs the whole.
 from __future__ import annotations
 
 import json
-import re
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,6 +16,7 @@ import pytest
 from conformance import baseline, catalogue
 from examples.peers import PEERS, Peer, running
 from examples.peers.sessions import command
+from examples.peers.statements import baseline_of, of_central_system
 
 WHOLE: tuple[str, ...] = ()
 CONVERSATION = ("CSM-CONN", "CSM-BOOT", "CSM-AUTH", "CSM-FRAME", "CSM-HB", "CSM-CROSS", "CSM-REQ")
@@ -32,31 +32,12 @@ TIME_LIMIT = 400.0
 """Seconds; a machine with other things to do is slow."""
 
 
-def stated(peer: Peer, folder: Path) -> Path:
-    """The statement of a peer, but for the ports, which are those it has now."""
-    text = peer.kind.statement.read_text("utf-8")
-    for usual, address in (
-        (peer.kind.operator_port, peer.operator_url),
-        (peer.kind.port, peer.url),
-    ):
-        found = re.search(r":(\d+)", address)
-        text = text if found is None else text.replace(f":{usual}", found[0])
-    file = folder / "central_system.toml"
-    file.write_text(text, "utf-8")
-    return file
-
-
-def known(name: str) -> Path:
-    """What is known of a peer."""
-    return PEERS[name].here / "central_system.baseline.toml"
-
-
 def tell(peer: Peer, folder: Path, chosen: Sequence[str], *more: str) -> tuple[int, str]:
     """Run the platform command; its exit code and what it printed."""
     selected = [part for text in chosen for part in ("--select", text)]
     report = ("--report", str(folder / "report"))
     called = command(
-        "platform", "--statement", str(stated(peer, folder)), *selected, *more, *report
+        "platform", "--statement", str(of_central_system(peer, folder)), *selected, *more, *report
     )
     done = subprocess.run(called, capture_output=True, text=True, timeout=TIME_LIMIT, check=False)
     return done.returncode, done.stdout + done.stderr
@@ -65,7 +46,9 @@ def tell(peer: Peer, folder: Path, chosen: Sequence[str], *more: str) -> tuple[i
 @pytest.mark.parametrize("installed", PARTS, indirect=True)
 def test_nothing_is_found_that_is_not_known(installed: str, cache: Path, tmp_path: Path) -> None:
     with running(installed, cache) as peer:
-        code, said = tell(peer, tmp_path, PARTS[installed], "--baseline", str(known(installed)))
+        code, said = tell(
+            peer, tmp_path, PARTS[installed], "--baseline", str(baseline_of(PEERS[installed]))
+        )
     assert code == 0, said
 
 
@@ -82,6 +65,6 @@ def test_what_is_known_is_found_anew_each_time(installed: str, cache: Path, tmp_
 
 @pytest.mark.parametrize("name", PARTS)
 def test_each_known_deviation_has_its_reason_and_its_finding(name: str) -> None:
-    listed = baseline.load(known(name), catalogue.load())
+    listed = baseline.load(baseline_of(PEERS[name]), catalogue.load())
     assert listed.entries
     assert not listed.unjustified
