@@ -83,6 +83,8 @@ class StationSettings:
     users: Sequence[User] = (ALICE,)
     pin_user_limit: int = 4
     """How many users the bridge knows by their PIN."""
+    slot_writes: int = 26
+    """How many slots may be written in 60 minutes (overview, 'Flash Memory Protection')."""
     device_pin: str = field(default="90210", repr=False)
     """The device's own (master) PIN, for its settings."""
     region: str = "NL"

@@ -15,10 +15,10 @@ class Memory:
     """Slots by position. A position that was written once keeps a record for ever."""
 
     CAPACITY = 48
-    WRITES = 26
     WINDOW = 3600.0
 
-    def __init__(self) -> None:
+    def __init__(self, writes_in_window: int = 26) -> None:
+        self.writes_in_window = writes_in_window
         self.records: list[Slot | None] = [None] * self.CAPACITY
         self.writes: list[float] = []
         """Moments of all slot writes so far."""
@@ -65,7 +65,7 @@ class Memory:
 
     def may_write(self, now: float, count: int) -> bool:
         """Whether that many writes fit into the sliding window."""
-        return self.recent_writes(now) + count <= self.WRITES
+        return self.recent_writes(now) + count <= self.writes_in_window
 
     def recent_writes(self, now: float) -> int:
         """Writes within the window that ends now."""

@@ -44,7 +44,7 @@ class Zappi:
     ) -> None:
         self.settings = settings
         self.link = device_link
-        self.memory = parts.make(Memory)
+        self.memory = parts.make(Memory, settings.slot_writes)
         self.vehicle = parts.make(Vehicle)
         self.charging: ChargingControl = parts.make(ChargingControl, settings.device_limit)
         self.charging.limits = parts.make(Limits)
