@@ -21,9 +21,13 @@ def ask(
     *,
     headers: Mapping[str, str] | None = None,
     seconds: float = 30.0,
+    called: str | None = None,
 ) -> tuple[int, bytes]:
-    """Status and body of the answer. Raises ``DriverError`` when there is none in time."""
-    asked = f"{method} {url}"
+    """Status and body of the answer. Raises ``DriverError`` when there is none in time.
+
+    ``called`` is what the request goes by in the error; method and URL if nothing is given.
+    """
+    asked = called or f"{method} {url}"
     try:
         return asyncio.run(_exchange(method, url, body, headers or {}, seconds))
     except TimeoutError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -11,13 +10,12 @@ from urllib.parse import quote, urlsplit
 import httpx
 from pydantic import SecretStr, field_validator
 
+from conformance.sut import web
 from conformance.sut.driver import DriverError, NotDrivable
 from conformance.sut.drivers.contract import word
 from conformance.sut.drivers.options import POWER_ON, Options, Seconds, parse
 from conformance.sut.drivers.outside import OutsideDriver
 
-MOST_BODY = 64 * 1024
-"""Bytes of an answer; no answer of the contract comes near."""
 NOT_HERE = 501
 MOST_WORDS = 500
 OFFERED = ("verbs", "quantities", "settings")
@@ -106,13 +104,9 @@ class HttpDriver(OutsideDriver):
 
     def _ask(self, method: str, path: str, body: Any = None) -> Any:
         """One request; what the answer says. Raises ``NotDrivable`` and ``DriverError``."""
-        asked = f"{method} {path}"
-        try:
-            status, raw = asyncio.run(self._exchange(method, path, body))
-        except TimeoutError:
-            raise DriverError(f"{asked}: no answer within {self.options.timeout:g} s") from None
-        except (httpx.HTTPError, OSError) as error:
-            raise DriverError(f"{asked}: {type(error).__name__} {error}") from None
+        asked, url = f"{method} {path}", self._url(path)
+        seconds, headers = self.options.timeout, self._headers()
+        status, raw = web.ask(method, url, body, headers=headers, seconds=seconds, called=asked)
         if status == NOT_HERE:
             raise NotDrivable(_reason(raw) or f"the driver's server cannot {asked}")
         if not 200 <= status < 300:
@@ -120,27 +114,13 @@ class HttpDriver(OutsideDriver):
             raise DriverError(f"{asked} was answered with {status}: {said}")
         return _decoded(asked, raw)
 
-    async def _exchange(self, method: str, path: str, body: Any) -> tuple[int, bytes]:
-        url = self.options.url.replace("{identity}", quote(self.identity, safe="")) + path
-        # neither the surroundings' proxy nor compression, which may hide any number of bytes
-        client = httpx.AsyncClient(trust_env=False, timeout=None, headers=self._headers())
-        limit = asyncio.timeout(self.options.timeout)
-        async with limit, client, client.stream(method, url, json=body) as response:
-            return response.status_code, await _bounded(response)
+    def _url(self, path: str) -> str:
+        return self.options.url.replace("{identity}", quote(self.identity, safe="")) + path
 
     def _headers(self) -> dict[str, str]:
         token = self.options.secret()
         named = {"Authorization": f"Bearer {token}"} if token else {}
-        return {"Accept": "application/json", "Accept-Encoding": "identity", **named}
-
-
-async def _bounded(response: httpx.Response) -> bytes:
-    body = bytearray()
-    async for piece in response.aiter_raw():
-        body += piece
-        if len(body) > MOST_BODY:
-            raise DriverError(f"the answer is longer than {MOST_BODY} bytes")
-    return bytes(body)
+        return {"Accept": "application/json", **named}
 
 
 def _decoded(asked: str, raw: bytes) -> Any:

@@ -42,7 +42,9 @@ class Compared:
         self.phases = phases
         keys = {"CommercialMode": "true", "MeterValueSampleInterval": "0"}
         self.desk = Desk(phases=phases, configuration=keys)
-        self.desk.station.device.memory.writes_in_window = 10_000  # the write budget has tests of its own
+        self.desk.station.device.memory.writes_in_window = (
+            10_000  # the write budget has tests of its own
+        )
         self.oracle = Oracle(phases)
 
     def happen(self, event: Event) -> None:

@@ -69,7 +69,9 @@ def test_a_first_plan_that_was_refused_leaves_nothing() -> None:
 
 def test_where_the_plan_before_cannot_be_written_again_none_is_left_on_either_side() -> None:
     hand = station(latency=20.0)
-    hand.station.device.memory.writes_in_window = 2  # the first plan, and the one that comes too late
+    hand.station.device.memory.writes_in_window = (
+        2  # the first plan, and the one that comes too late
+    )
     assert asked(hand, "SetChargingProfile", plan(2, 10), 200.0) == REJECTED
     assert limits(hand) == []
     assert hand.station.bridge.profiles.installed == {}

@@ -14,7 +14,7 @@ import pytest
 from conformance.statement import Secret
 from conformance.sut.driver import DriverError, NotDrivable
 from conformance.sut.drivers import OptionsError, make, problems
-from conformance.sut.drivers.http import MOST_BODY
+from conformance.sut.web import MOST_BODY
 
 TIMEOUT = 1.0
 OFFER = b'{"verbs": ["plug-in"], "quantities": ["mode"], "settings": []}'
