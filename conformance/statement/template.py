@@ -19,7 +19,7 @@ _CHARGE_POINT = """
 identity = "CP001"              # the last part of the URL to which the charge point connects
 name = "Our charge point"       # for the report
 revision = ""                   # of its firmware, for the report
-vendor_profile = "zappi"        # what is documented of it: conformance/sut/profiles
+vendor_profile = "ocpp16"       # any charge point; or what a vendor documents: zappi, zappi-5.114
 connectors = 1
 # What is implemented; without this line: what the vendor profile declares. It is compared with
 # what the charge point says of itself; where the two differ the report says so.
