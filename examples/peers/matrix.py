@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from examples.peers.process import CannotStartError, PeerGoneError, running
+from examples.peers.process import LOOPBACK, CannotStartError, PeerGoneError, free_port, running
 from examples.peers.sessions import NotSeenError, await_listener, command, post, record
 from examples.peers.statements import baseline_of, of_central_system, of_charge_point
 from examples.peers.table import HERE, PEERS, Kind, Role
@@ -122,8 +122,8 @@ class Matrix:
             return Account("central system", 3, why=str(error).splitlines()[0])
 
     def _of_mock(self, report: Path) -> Account:
-        with our_mock():
-            return self._run("central system", report, "platform", "--statement", str(MOCK))
+        with tempfile.TemporaryDirectory() as kept, our_mock(Path(kept)) as statement:
+            return self._run("central system", report, "platform", "--statement", str(statement))
 
     def _session(self, charge_point: str, central_system: str, place: Path) -> Iterator[Account]:
         with tempfile.TemporaryDirectory() as kept:
@@ -171,20 +171,30 @@ def _stated(kind: Kind, statement: Path) -> tuple[str, ...]:
 
 
 @contextmanager
-def our_mock() -> Iterator[None]:
-    """The mock in a process of its own, at the ports of its statement, with its tags on file."""
-    stated = tomllib.loads(MOCK.read_text("utf-8"))
-    endpoint, control = stated["connection"]["url"], stated["operator"]["url"]
-    ports = ("--port", str(_port(endpoint)), "--control-port", str(_port(control)))
+def our_mock(folder: Path) -> Iterator[Path]:
+    """The mock in a process of its own, with the tags of its statement on file.
+
+    Gives the statement, in this folder, with the ports that it has.
+    """
+    text = MOCK.read_text("utf-8")
+    usual = tomllib.loads(text)
+    ports = {_port(usual[table]["url"]): free_port() for table in ("connection", "operator")}
+    for before, now in ports.items():
+        text = text.replace(f":{before}/", f":{now}/").replace(f':{before}"', f':{now}"')
+    statement = folder / MOCK.name
+    statement.write_text(text, "utf-8")
+    endpoint, control = ports.values()
+    options = ("--port", str(endpoint), "--control-port", str(control))
     with tempfile.TemporaryFile() as log:
-        process = subprocess.Popen(command("serve", "--quiet", *ports), stdout=log, stderr=log)
+        process = subprocess.Popen(command("serve", "--quiet", *options), stdout=log, stderr=log)
         try:
-            for url in (endpoint, control):
-                await_listener(_port(url))
-            for standing, tags in stated["tags"].items():
+            for port in (endpoint, control):
+                await_listener(port)
+            create = f"http://{LOOPBACK}:{control}/api/octt/create-token"
+            for standing, tags in usual["tags"].items():
                 for tag in tags:
-                    post(f"{control}/api/octt/create-token", _token(tag, standing))
-            yield
+                    post(create, _token(tag, standing))
+            yield statement
         finally:
             process.terminate()
             process.wait()

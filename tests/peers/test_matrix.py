@@ -62,8 +62,8 @@ def test_a_report_that_was_not_written_is_said(tmp_path: Path) -> None:
 
 def test_our_mock_is_tested_by_its_statement(tmp_path: Path) -> None:
     chosen = ("--select", "CSM-CONN-001", "--negatives", "0")
-    with our_mock():
-        arguments = ("platform", "--statement", str(matrix.MOCK), *chosen)
+    with our_mock(tmp_path) as statement:
+        arguments = ("platform", "--statement", str(statement), *chosen)
         found = Matrix(tmp_path, tmp_path)._run("central system", tmp_path / "report", *arguments)
     assert (found.exit_code, found.totals["FAIL"]) == (0, 0), found.told
 
