@@ -214,10 +214,11 @@ def page(cells: Sequence[Cell]) -> str:
     """The matrix in Markdown: one row a charge point, one column a central system."""
     columns = list(dict.fromkeys(cell.central_system for cell in cells))
     rows = list(dict.fromkeys(cell.charge_point for cell in cells))
-    found = {(cell.charge_point, cell.central_system): cell for cell in cells}
+    found = {(cell.charge_point, cell.central_system): cell.accounts for cell in cells}
     lines = [f"| charge point | {' | '.join(columns)} |", "|---" * (len(columns) + 1) + "|"]
     for row in rows:
-        told = ["<br>".join(a.told for a in found[row, column].accounts) for column in columns]
+        accounts = [found.get((row, column), ()) for column in columns]
+        told = ["<br>".join(account.told for account in each) for each in accounts]
         lines.append(f"| {row} | {' | '.join(told)} |")
     return "\n".join(lines) + "\n"
 

@@ -42,6 +42,11 @@ def test_the_page_has_a_row_a_charge_point_and_a_column_a_central_system() -> No
     assert [cell["charge_point"] for cell in json.loads(plain(cells))] == list("aaabbb")
 
 
+def test_cells_that_are_not_filled_yet_are_empty() -> None:
+    cells = [Cell("a", "x", (WELL,)), Cell("a", "y", (BAD,)), Cell("b", "x", (WELL,))]
+    assert page(cells).splitlines()[-1] == f"| b | {WELL.told} |  |"
+
+
 def test_a_message_counts_once_it_is_answered(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
