@@ -81,6 +81,11 @@ class Client:
         """Look at the core again: something was done to it from outside."""
         self._poked.set()
 
+    def abort(self) -> None:
+        """Drop the connection without a word, if there is one."""
+        if self._connection is not None:
+            self._connection.abort()
+
     async def send(self) -> None:
         """Carry out what the core wants by now, in order."""
         async with self._sending:
@@ -163,6 +168,11 @@ class _Connection:
         elif self._socket is not None:
             # Confirming takes two: the reader must go on while the close is under way.
             tasks.create_task(self._socket.close(close.code, close.reason))
+
+    def abort(self) -> None:
+        """Drop it without a word."""
+        if self._socket is not None:
+            self._socket.transport.abort()
 
     async def _open(self) -> ClientConnection | None:
         if self._is_closing:

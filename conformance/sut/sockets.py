@@ -37,11 +37,16 @@ class Bounds:
         """A scenario begins."""
         self._first = len(self._journal.entries)
 
+    @property
+    def are_exceeded(self) -> bool:
+        """Whether the product under test has sent too much."""
+        return len(self._journal.entries) - self._first > MOST_ENTRIES
+
     def check(self) -> None:
-        """Raises ``UnmetError`` when the product under test has sent too much."""
-        entries = self._journal.entries
-        if len(entries) - self._first <= MOST_ENTRIES:
+        """Raises ``UnmetError`` when they are exceeded."""
+        if not self.are_exceeded:
             return
+        entries = self._journal.entries
         tail = [entry for entry in entries[-8:] if isinstance(entry, FrameEntry)]
         seen = f"more than {MOST_ENTRIES} messages and connections: a flood"
         raise UnmetError("a conversation that a scenario can follow", seen, None, tail)
@@ -134,6 +139,9 @@ class Sockets:
                 raise CarrierError(f"a charge point broke down: {task.exception()!r}")
 
     async def _leave(self) -> None:
+        if self.bounds.are_exceeded:  # who floods is not waited for until it confirms a close
+            for client in self._clients:
+                client.abort()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
