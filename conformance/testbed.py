@@ -230,7 +230,7 @@ class TestBed:
         self._stimulate(lambda now: driver.act(now, verb, **details), self._lives_here(driver))
         self.verbs.append(verb)
         self.vehicle |= details if verb == "vehicle" else {}
-        self._is_unsettled = True
+        self._is_unsettled = not self._lives_here(driver)
 
     def read(self, quantity: str) -> Any:
         """Read a quantity off the first charge point."""
@@ -245,7 +245,7 @@ class TestBed:
         if endpoint is not None:
             self.carrier.add(endpoint, driver.identity)
         self._stimulate(driver.power_on, self._lives_here(driver))
-        self._is_unsettled = True
+        self._is_unsettled = not self._lives_here(driver)
 
     def is_connected(self) -> bool:
         """Whether the charge point is connected to our central system."""
