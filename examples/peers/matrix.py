@@ -56,9 +56,10 @@ class Account:
     def told(self) -> str:
         """In one line."""
         counted = ", ".join(f"{count} {verdict}" for verdict, count in self.totals.items() if count)
-        known = f"; {self.known} known deviations" if self.known else ""
         meaning = MEANINGS.get(self.exit_code, f"exit code {self.exit_code}")
-        return f"{self.about}: {meaning}" + (f" ({counted or self.why}{known})")
+        if self.known and self.exit_code == 0:
+            meaning = f"{self.known} known deviations, no other"
+        return f"{self.about}: {meaning} ({counted or self.why})"
 
 
 @dataclass(frozen=True)

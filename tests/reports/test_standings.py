@@ -114,3 +114,12 @@ def test_without_baseline_and_findings_nothing_is_said_of_them(
     assert "aseline" not in text
     assert "Declared" not in text
     assert not [each for each in terminal(run) if each.startswith(("baseline", "finding"))]
+
+
+def test_who_deviates_as_is_known_is_not_called_conformant(baseline_run: dict[str, Any]) -> None:
+    standings = {**baseline_run["baseline"]["standings"], "known": 2}
+    known = {**baseline_run["baseline"], "standings": standings}
+    run = {**baseline_run, "baseline": known, "exit_code": 0}
+    assert "outcome     2 known deviations, no other (exit code 0)" in terminal(run)
+    run = {**run, "baseline": {**known, "standings": {**standings, "known": 0}}}
+    assert "outcome     conformant (exit code 0)" in terminal(run)
