@@ -167,7 +167,9 @@ def _account(about: str, exit_code: int, report: Path, last: str) -> Account:
 def _stated(kind: Kind, statement: Path) -> tuple[str, ...]:
     """A statement, with the baseline of the peer if it has one."""
     baseline = baseline_of(kind)
-    known = ("--baseline", str(baseline)) if baseline.is_file() else ()
+    here = Path.cwd()
+    shown = baseline.relative_to(here) if baseline.is_relative_to(here) else baseline
+    known = ("--baseline", str(shown)) if baseline.is_file() else ()
     return ("--statement", str(statement), *known)
 
 
