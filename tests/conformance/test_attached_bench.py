@@ -153,8 +153,12 @@ def test_a_charge_point_that_waits_for_an_answer_is_freed(bench: AttachedBench) 
         bed.require(lambda: any(bed.journal.requests_sent("Heartbeat", bed.first)), "one", 5)
     with bench.open() as bed:
         ask(bed, "TriggerMessage", requestedMessage="Heartbeat")
-        sent = bed.journal.requests_sent("Heartbeat", bed.first)
-        bed.require(lambda: any(e.answer for e in sent), "a heartbeat", 5)
+
+        def is_answered() -> bool:
+            sent = bed.journal.requests_sent("Heartbeat", bed.first)
+            return any(exchange.answer for exchange in sent)
+
+        bed.require(is_answered, "a heartbeat", 5)
 
 
 def test_a_scenario_that_sets_it_up_leaves_it_as_it_was(bench: AttachedBench) -> None:
