@@ -49,7 +49,7 @@ class AttachedBench:
         self._glance = min(statement.timing.reaction, statement.timing.connect)
         self._away: str | None = None
         """Why it is not in service, once it has been waited for in vain."""
-        self._is_mute = False
+        self._is_mute = self._was_mute = False
         """Whether it left the last thing it was asked in a scenario unanswered."""
         self._system = CentralSystem(call_timeout=profile.limits["call_timeout"])
         connection = statement.connection
@@ -144,14 +144,24 @@ class AttachedBench:
             self._away = None
         return is_back
 
+    def _answers(self, bed: TestBed) -> bool:
+        probe = bed.ask("GetConfiguration", {"key": ["HeartbeatInterval"]}, probe=True)
+        return bed.wait(lambda: probe.response is not None, self._glance)
+
     def _await_voice(self, bed: TestBed) -> None:
-        """One that has fallen silent is asked whether it is still there, and not for long."""
+        """One that has fallen silent is asked whether it is still there; at length the first time only.
+
+        It may have been right to be silent, and be so for a while: while it is Rejected.
+        """
         if not self._is_mute:
             return
-        probe = bed.ask("GetConfiguration", {"key": ["HeartbeatInterval"]}, probe=True)
-        bed.wait(lambda: probe.outcome is not None, self._glance)
-        if probe.response is None:
-            raise Inconclusive("the charge point no longer answers")
+        patience = self._glance if self._was_mute else self.statement.timing.connect
+        deadline = self._carrier.now + patience
+        while not self._answers(bed):
+            if self._carrier.now >= deadline:
+                self._was_mute = True
+                raise Inconclusive("the charge point no longer answers")
+        self._was_mute = False
         self._is_mute = False
 
     def _clear_up(self, bed: TestBed) -> None:
